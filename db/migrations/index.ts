@@ -1,0 +1,10 @@
+import { firstSchema } from './0001-first-schema.ts';
+
+/** One step forward of the schema, numbered from 1; there is no way back but the copy made before it. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** All of them, in order. One that has been released is never edited again. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];

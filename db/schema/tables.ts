@@ -1,0 +1,164 @@
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+// The tables as drizzle writes them. The SQL in migrations/ is what makes them; a test holds the two together.
+
+const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull();
+
+export const shop = sqliteTable('shop', {
+  singleton: integer('singleton').primaryKey(),
+  id: text('id').notNull(),
+  name: text('name').notNull(),
+  currency: text('currency').notNull(),
+  taxRatePpm: integer('tax_rate_ppm').notNull(),
+  pricesIncludeTax: flag('prices_include_tax'),
+  demo: flag('demo'),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const register = sqliteTable('register', {
+  singleton: integer('singleton').primaryKey(),
+  id: text('id').notNull(),
+  code: text('code').notNull(),
+  incarnation: text('incarnation').notNull(),
+  nextOrderNumber: integer('next_order_number').notNull(),
+  nextEventSequence: integer('next_event_sequence').notNull(),
+});
+
+export const applicationUser = sqliteTable('application_user', {
+  id: text('id').primaryKey(),
+  email: text('email').notNull(),
+  userName: text('user_name').notNull(),
+  name: text('name').notNull(),
+  lastName: text('last_name').notNull(),
+  role: text('role', { enum: ['clerk', 'manager', 'owner'] }).notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const credential = sqliteTable('credential', {
+  userId: text('user_id').notNull(),
+  kind: text('kind', { enum: ['password', 'pin'] }).notNull(),
+  hash: text('hash').notNull(),
+  failedAttempts: integer('failed_attempts').notNull(),
+  lockedUntil: integer('locked_until').notNull(),
+});
+
+export const picture = sqliteTable('picture', {
+  id: text('id').primaryKey(),
+  type: text('type').notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+});
+
+export const catalogItem = sqliteTable('catalog_item', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  revision: integer('revision').notNull(),
+  name: text('name').notNull(),
+  nameKey: text('name_key').notNull(),
+  description: text('description').notNull(),
+  price: integer('price').notNull(),
+  currency: text('currency').notNull(),
+  pictureUri: text('picture_uri'),
+  catalogTypeId: text('catalog_type_id'),
+  catalogBrandId: text('catalog_brand_id'),
+  availableStock: integer('available_stock').notNull(),
+  restockThreshold: integer('restock_threshold').notNull(),
+  maxStockThreshold: integer('max_stock_threshold').notNull(),
+  stockPolicy: text('stock_policy', { enum: ['block', 'manager', 'warn'] }).notNull(),
+  archived: flag('archived'),
+  importSeq: integer('import_seq').notNull(),
+});
+
+export const catalogBarcode = sqliteTable('catalog_barcode', {
+  code: text('code').primaryKey(),
+  itemId: text('item_id').notNull(),
+  position: integer('position').notNull(),
+  kind: text('kind', { enum: ['ean13', 'ean8', 'upca', 'free'] }).notNull(),
+  checkDigitOk: flag('check_digit_ok'),
+});
+
+export const stockMovement = sqliteTable('stock_movement', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  itemId: text('item_id').notNull(),
+  kind: text('kind').notNull(),
+  quantity: integer('quantity').notNull(),
+  levelAfter: integer('level_after').notNull(),
+  note: text('note').notNull(),
+  orderId: text('order_id'),
+  userName: text('user_name').notNull(),
+  at: integer('at').notNull(),
+});
+
+export const basket = sqliteTable('basket', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+});
+
+export const basketItem = sqliteTable('basket_item', {
+  basketId: text('basket_id').notNull(),
+  position: integer('position').notNull(),
+  productId: text('product_id').notNull(),
+  productName: text('product_name').notNull(),
+  pictureUrl: text('picture_url'),
+  unitPrice: integer('unit_price').notNull(),
+  previousUnitPrice: integer('previous_unit_price'),
+  quantity: integer('quantity').notNull(),
+});
+
+export const orders = sqliteTable('orders', {
+  number: integer('number').primaryKey(),
+  id: text('id').notNull(),
+  registerCode: text('register_code').notNull(),
+  status: text('status', {
+    enum: ['Submitted', 'AwaitingValidation', 'StockConfirmed', 'Paid', 'Shipped', 'Cancelled'],
+  }).notNull(),
+  orderDate: integer('order_date').notNull(),
+  day: text('day').notNull(),
+  userId: text('user_id').notNull(),
+  userName: text('user_name').notNull(),
+  currency: text('currency').notNull(),
+  units: integer('units').notNull(),
+  subtotal: integer('subtotal').notNull(),
+  discount: integer('discount').notNull(),
+  tax: integer('tax').notNull(),
+  taxIncluded: flag('tax_included'),
+  total: integer('total').notNull(),
+  cancelReason: text('cancel_reason'),
+  cancelledBy: text('cancelled_by'),
+  cancelledAt: integer('cancelled_at'),
+});
+
+export const orderItem = sqliteTable('order_item', {
+  orderNumber: integer('order_number').notNull(),
+  position: integer('position').notNull(),
+  id: text('id').notNull(),
+  productId: text('product_id').notNull(),
+  productName: text('product_name').notNull(),
+  pictureUrl: text('picture_url'),
+  unitPrice: integer('unit_price').notNull(),
+  units: integer('units').notNull(),
+  discount: integer('discount').notNull(),
+  taxRatePpm: integer('tax_rate_ppm').notNull(),
+  tax: integer('tax').notNull(),
+  total: integer('total').notNull(),
+});
+
+export const payment = sqliteTable('payment', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  orderNumber: integer('order_number').notNull(),
+  method: text('method', { enum: ['cash', 'card'] }).notNull(),
+  status: text('status', { enum: ['Pending', 'Confirmed', 'Rejected', 'Unknown'] }).notNull(),
+  currency: text('currency').notNull(),
+  amount: integer('amount').notNull(),
+  tendered: integer('tendered').notNull(),
+  change: integer('change').notNull(),
+  cardBrand: text('card_brand'),
+  cardLastFour: text('card_last_four'),
+  cardEntryMode: text('card_entry_mode'),
+  terminalReference: text('terminal_reference'),
+  approvalCode: text('approval_code'),
+  refundOf: text('refund_of'),
+  reason: text('reason').notNull(),
+  at: integer('at').notNull(),
+});

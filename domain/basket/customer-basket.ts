@@ -1,0 +1,93 @@
+import { Entity } from '../shared/entity.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { Money } from '../shared/money.ts';
+
+/** The most lines a basket takes; far above a shopping cart, far below what slows a screen down. */
+export const MAX_LINES = 1000;
+/** The most units of one line; the sum over a basket stays an exact integer. */
+export const MAX_UNITS = 1_000_000;
+
+export interface BasketItem {
+  readonly productId: string;
+  readonly productName: string;
+  readonly pictureUrl: string | null;
+  readonly unitPrice: Money;
+  /** The price before the catalogue changed it, to be shown; null when it did not. */
+  readonly previousUnitPrice: Money | null;
+  /** Whole units, at least 1. */
+  readonly quantity: number;
+}
+
+export type Product = Omit<BasketItem, 'quantity' | 'previousUnitPrice'>;
+
+/** What a clerk is ringing up. One line an item; the order of lines is the order of first adding. */
+export class CustomerBasket extends Entity {
+  readonly userId: string;
+  #items: BasketItem[];
+
+  constructor(id: string, userId: string, items: readonly BasketItem[]) {
+    super(id);
+    this.userId = userId;
+    this.#items = [...items];
+  }
+
+  get items(): readonly BasketItem[] {
+    return this.#items;
+  }
+
+  /**
+   * Adds units; an item that is there already gets more of them, at today's price.
+   * @throws DomainError `basket/too-many-lines`, `shared/out-of-range`
+   */
+  addItem(product: Product, quantity: number): void {
+    const at = this.#items.findIndex(({ productId }) => productId === product.productId);
+    const before = this.#items[at];
+    const units = requireUnits((before?.quantity ?? 0) + quantity);
+    if (before) {
+      this.#items[at] = { ...reprice(before, product.unitPrice), quantity: units };
+      return;
+    }
+    if (this.#items.length >= MAX_LINES)
+      throw new DomainError('basket/too-many-lines', `a basket has ${MAX_LINES} lines at most`);
+    this.#items.push({ ...product, previousUnitPrice: null, quantity: units });
+  }
+
+  /** 0 removes the line. @throws DomainError `basket/line-not-found`, `shared/out-of-range` */
+  updateQuantity(productId: string, quantity: number): void {
+    if (quantity === 0) {
+      this.removeItem(productId);
+      return;
+    }
+    const at = this.#find(productId);
+    this.#items[at] = { ...(this.#items[at] as BasketItem), quantity: requireUnits(quantity) };
+  }
+
+  /** @throws DomainError `basket/line-not-found` */
+  removeItem(productId: string): void {
+    this.#items.splice(this.#find(productId), 1);
+  }
+
+  clear(): void {
+    this.#items = [];
+  }
+
+  #find(productId: string): number {
+    const at = this.#items.findIndex((item) => item.productId === productId);
+    if (at < 0) throw new DomainError('basket/line-not-found', 'this item is not in the basket');
+    return at;
+  }
+}
+
+/** Takes today's price over, and remembers the one the customer may have seen. */
+export const reprice = (item: BasketItem, unitPrice: Money): BasketItem => {
+  if (item.unitPrice.amount === unitPrice.amount) return item;
+  const seen = item.previousUnitPrice ?? item.unitPrice;
+  return { ...item, unitPrice, previousUnitPrice: seen.amount === unitPrice.amount ? null : seen };
+};
+
+const requireUnits = (units: number): number => {
+  if (!Number.isSafeInteger(units) || units < 1 || units > MAX_UNITS) {
+    throw new DomainError('shared/out-of-range', `a line has 1 to ${MAX_UNITS} units`, { most: MAX_UNITS });
+  }
+  return units;
+};

@@ -1,0 +1,98 @@
+import { describe, expect, it, test } from 'vitest';
+import { money } from '../shared/money.ts';
+import { barcodeAliases, readBarcode } from './barcode.ts';
+import { CatalogItem, type CatalogItemState, type StockPolicy } from './catalog-item.ts';
+
+const item = (state: Partial<CatalogItemState> = {}): CatalogItem =>
+  new CatalogItem({
+    id: 'i',
+    revision: 1,
+    name: 'Milk',
+    description: '',
+    price: money(100, 'EUR'),
+    pictureUri: null,
+    catalogTypeId: null,
+    catalogBrandId: null,
+    availableStock: 5,
+    restockThreshold: 2,
+    maxStockThreshold: 0,
+    stockPolicy: 'warn',
+    barcodes: [],
+    archived: false,
+    ...state,
+  });
+
+describe('stock', () => {
+  test.each([0, -1, 1.5, Number.NaN])('is not moved by %d', (quantity) => {
+    const milk = item();
+    expect(() => milk.removeStock(quantity, true, 0)).toThrow(expect.objectContaining({ code: 'catalog/quantity-not-positive' }));
+    expect(() => milk.addStock(quantity, 0)).toThrow(expect.objectContaining({ code: 'catalog/quantity-not-positive' }));
+    expect(milk.state.availableStock).toBe(5);
+  });
+
+  test.each<[StockPolicy, boolean, number | 'refused']>([
+    ['warn', false, -2],
+    ['manager', false, 'refused'],
+    ['manager', true, -2],
+    ['block', true, 'refused'],
+  ])('below zero under %s, approved %s: %s', (stockPolicy, approved, level) => {
+    const milk = item({ stockPolicy });
+    if (level === 'refused') {
+      expect(() => milk.removeStock(7, approved, 0)).toThrow(expect.objectContaining({ code: 'catalog/insufficient-stock' }));
+      expect(milk.state.availableStock).toBe(5);
+    } else {
+      milk.removeStock(7, approved, 0);
+      expect(milk.state.availableStock).toBe(level);
+    }
+  });
+
+  it('tells of running low once a crossing', () => {
+    const milk = item();
+    const told = () => milk.releaseDomainEvents().map(({ type }) => type);
+    milk.removeStock(2, false, 0);
+    expect(told()).toEqual([]);
+    milk.removeStock(1, false, 0);
+    expect(told()).toEqual(['app.tillwright.catalog.item-running-low.v1']);
+    milk.removeStock(1, false, 0);
+    expect(told()).toEqual([]);
+    milk.addStock(3, 0);
+    milk.removeStock(3, false, 0);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('of an archived item is not sold', () => {
+    expect(() => item({ archived: true }).removeStock(1, true, 0)).toThrow(
+      expect.objectContaining({ code: 'catalog/item-archived' }),
+    );
+  });
+
+  it('is not touched by an edit, and a stale edit is refused', () => {
+    const milk = item();
+    const { name: _name, ...fields } = milk.state;
+    milk.edit({ ...fields, name: 'Oat milk' }, 1, 0);
+    expect(milk.state).toMatchObject({ name: 'Oat milk', availableStock: 5, revision: 2 });
+    expect(() => milk.edit({ ...fields, name: 'X' }, 1, 0)).toThrow(expect.objectContaining({ code: 'catalog/stale-edit' }));
+  });
+});
+
+describe('a barcode', () => {
+  test.each([
+    ['4006381333931', 'ean13', true],
+    ['4006381333932', 'ean13', false],
+    ['036000291452', 'upca', true],
+    ['036000291453', 'upca', false],
+    ['96385074', 'ean8', true],
+    ['96385075', 'ean8', false],
+    ['00154415', 'ean8', false],
+    ['012345', 'free', true],
+    ['ABC-12345678', 'free', true],
+  ] as const)('%s is %s, check digit %s', (code, kind, checkDigitOk) => {
+    expect(readBarcode(` ${code} `)).toEqual({ code, kind, checkDigitOk });
+  });
+
+  it('is found as UPC-A and as EAN-13 with a leading zero', () => {
+    expect(barcodeAliases('036000291452')).toEqual(['036000291452', '0036000291452']);
+    expect(barcodeAliases('0036000291452')).toEqual(['0036000291452', '036000291452']);
+    expect(barcodeAliases('4006381333931')).toEqual(['4006381333931']);
+  });
+});

@@ -1,0 +1,211 @@
+import type { CatalogItemView } from '../contract/catalog.ts';
+import type { Actor } from '../shared/actor.ts';
+import type { Clock } from '../shared/clock.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { EventBus } from '../shared/event-bus.ts';
+import { newId } from '../shared/ids.ts';
+import { integrationEvent } from '../shared/integration-event.ts';
+import type { Money } from '../shared/money.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { barcodeAliases, readBarcode } from './barcode.ts';
+import type { CatalogItem, CatalogItemFields, StockPolicy } from './catalog-item.ts';
+import { readPicture } from './picture.ts';
+import type { CatalogQueries, CatalogRepository, ShopCurrency, StockMovement } from './ports.ts';
+
+export interface ItemFieldsCommand {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly price: Money;
+  readonly catalogTypeId: string | null;
+  readonly catalogBrandId: string | null;
+  readonly restockThreshold: number;
+  readonly maxStockThreshold: number;
+  readonly stockPolicy: StockPolicy;
+  readonly barcodes: readonly string[];
+}
+export interface CreateCatalogItemCommand extends ItemFieldsCommand {
+  readonly openingStock: number;
+}
+export interface UpdateCatalogItemCommand extends ItemFieldsCommand {
+  readonly revision: number;
+}
+
+interface Parts {
+  readonly repository: CatalogRepository;
+  readonly queries: CatalogQueries;
+  readonly unitOfWork: UnitOfWork;
+  readonly eventBus: EventBus;
+  readonly clock: Clock;
+  readonly shop: ShopCurrency;
+}
+
+/** What managers do to the catalogue. Levels are {@link StockService}'s. */
+export class CatalogService {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @throws DomainError `catalog/barcode-taken`, `catalog/type-not-found`, `catalog/brand-not-found`,
+   * `catalog/currency-not-of-shop`, `shared/command-id-reused`
+   */
+  createCatalogItem(command: CreateCatalogItemCommand, actor: Actor): CatalogItemView {
+    const { repository, unitOfWork, clock } = this.#parts;
+    const { id, openingStock } = command;
+    return unitOfWork.once(
+      { id, operation: 'catalog.createCatalogItem', body: command },
+      () => {
+        const fields = this.#fields(command);
+        repository.add({ ...fields, id, revision: 1, pictureUri: null, availableStock: 0, archived: false });
+        if (openingStock > 0) {
+          const item = this.#item(id);
+          item.addStock(openingStock, clock.now());
+          const movement: StockMovement = {
+            id: newId(),
+            itemId: id,
+            kind: 'opening',
+            quantity: openingStock,
+            levelAfter: openingStock,
+            note: '',
+            orderId: null,
+            userName: actor.userName,
+            at: clock.now(),
+          };
+          repository.move(item, movement);
+        }
+        return this.#changed(id);
+      },
+      () => this.#view(id),
+    );
+  }
+
+  /**
+   * Never touches the stock.
+   * @throws DomainError `catalog/item-not-found`, `catalog/stale-edit`, and as {@link createCatalogItem}
+   */
+  updateCatalogItem(command: UpdateCatalogItemCommand): CatalogItemView {
+    return this.#edit(command.id, (item) => {
+      item.edit(this.#fields(command), command.revision, this.#parts.clock.now());
+    });
+  }
+
+  /** @throws DomainError `catalog/item-not-found`, `catalog/barcode-taken` */
+  assignBarcode(command: { readonly id: string; readonly barcode: string }): CatalogItemView {
+    return this.#edit(command.id, (item) => {
+      const { barcodes, ...fields } = item.state;
+      if (barcodes.some(({ code }) => code === command.barcode)) return;
+      this.#requireFree([command.barcode], item.id);
+      item.edit(
+        { ...fields, barcodes: [...barcodes, readBarcode(command.barcode)] },
+        item.state.revision,
+        this.#parts.clock.now(),
+      );
+    });
+  }
+
+  /** Deletes what left no trace, archives the rest. @throws DomainError `catalog/item-not-found` */
+  deleteCatalogItem(command: { readonly id: string }): { outcome: 'deleted' | 'archived' } {
+    const { repository, unitOfWork, eventBus, clock } = this.#parts;
+    return unitOfWork.run(() => {
+      const item = this.#item(command.id);
+      if (!repository.hasHistory(item.id)) {
+        repository.delete(item.id);
+        eventBus.publish(integrationEvent('app.tillwright.catalog.item-deleted.v1', item.id, clock.now(), { itemId: item.id }));
+        return { outcome: 'deleted' as const };
+      }
+      item.archive();
+      repository.update(item);
+      this.#changed(item.id);
+      return { outcome: 'archived' as const };
+    });
+  }
+
+  /** @throws DomainError `catalog/item-not-found` */
+  restoreCatalogItem(command: { readonly id: string }): CatalogItemView {
+    return this.#edit(command.id, (item) => item.restore());
+  }
+
+  /** @throws DomainError `catalog/item-not-found`, `catalog/picture-invalid` */
+  setPicture(command: { readonly id: string; readonly type: string; readonly base64: string }): CatalogItemView {
+    const bytes = readPicture(command.type, command.base64);
+    return this.#edit(command.id, (item) => item.showPicture(this.#parts.repository.savePicture(command.type, bytes)));
+  }
+
+  /** @throws DomainError `catalog/item-not-found` */
+  removePicture(command: { readonly id: string }): CatalogItemView {
+    return this.#edit(command.id, (item) => item.showPicture(null));
+  }
+
+  #edit(id: string, change: (item: CatalogItem) => void): CatalogItemView {
+    const { repository, unitOfWork, eventBus } = this.#parts;
+    return unitOfWork.run(() => {
+      const item = this.#item(id);
+      change(item);
+      repository.update(item);
+      eventBus.publish(...item.releaseDomainEvents());
+      return this.#changed(id);
+    });
+  }
+
+  #fields(command: ItemFieldsCommand): CatalogItemFields {
+    const { repository, shop } = this.#parts;
+    const { catalogTypeId, catalogBrandId, price } = command;
+    if (price.currency !== shop.currency()) {
+      throw new DomainError('catalog/currency-not-of-shop', `prices are in ${shop.currency()}`, { currency: shop.currency() });
+    }
+    if (catalogTypeId && !repository.type(catalogTypeId))
+      throw new DomainError('catalog/type-not-found', 'there is no such type');
+    if (catalogBrandId && !repository.brand(catalogBrandId)) {
+      throw new DomainError('catalog/brand-not-found', 'there is no such brand');
+    }
+    const codes = [...new Set(command.barcodes)];
+    this.#requireFree(codes, command.id);
+    return {
+      name: command.name,
+      description: command.description,
+      price,
+      catalogTypeId,
+      catalogBrandId,
+      restockThreshold: command.restockThreshold,
+      maxStockThreshold: command.maxStockThreshold,
+      stockPolicy: command.stockPolicy,
+      barcodes: codes.map(readBarcode),
+    };
+  }
+
+  #requireFree(codes: readonly string[], itemId: string): void {
+    for (const code of codes.flatMap(barcodeAliases)) {
+      const owner = this.#parts.repository.ownerOfBarcode(code);
+      if (owner && owner.id !== itemId) {
+        const { name, archived } = owner;
+        throw new DomainError('catalog/barcode-taken', `${code} belongs to ${name}`, {
+          barcode: code,
+          name,
+          archived,
+          itemId: owner.id,
+        });
+      }
+    }
+  }
+
+  #item(id: string): CatalogItem {
+    const item = this.#parts.repository.get(id);
+    if (!item) throw new DomainError('catalog/item-not-found', 'there is no such item');
+    return item;
+  }
+
+  #view(id: string): CatalogItemView {
+    const view = this.#parts.queries.item(id);
+    if (!view) throw new DomainError('catalog/item-not-found', 'there is no such item');
+    return view;
+  }
+
+  #changed(id: string): CatalogItemView {
+    const view = this.#view(id);
+    this.#parts.eventBus.publish(integrationEvent('app.tillwright.catalog.item-changed.v1', id, this.#parts.clock.now(), view));
+    return view;
+  }
+}

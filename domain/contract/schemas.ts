@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { MAX_AMOUNT } from '../shared/money.ts';
+
+/** Stock levels and quantities; a bound far above any shop and far below 2^53. */
+export const MAX_QUANTITY = 1_000_000_000;
+
+export const nothing = z.strictObject({});
+export const id = z.uuid().meta({ description: 'UUID, version 7 when made by Tillwright' });
+/** No control characters: they have no place in a name, and break receipts and files. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+export const name = text(200)
+  .trim()
+  .min(1)
+  .regex(/^\P{Cs}*$/u, 'no broken characters');
+export const note = text(1000).trim();
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ description: 'ISO 4217 code' });
+export const amount = z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT).meta({ description: 'whole minor units' });
+export const money = z.strictObject({ amount, currency });
+export const price = z.strictObject({ amount: amount.min(0), currency });
+export const at = z.int().min(0).meta({ description: 'milliseconds since 1970-01-01 UTC' });
+export const day = z.iso.date().meta({ description: 'calendar day at the shop, YYYY-MM-DD' });
+export const quantity = z.int().min(1).max(MAX_QUANTITY);
+export const level = z.int().min(-MAX_QUANTITY).max(MAX_QUANTITY).meta({ description: 'units in stock' });
+export const threshold = z.int().min(0).max(MAX_QUANTITY);
+export const barcode = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[\x20-\x7e]+$/, 'printable ASCII only');
+/** Parts per million: 19 % is 190000. */
+export const ratePpm = z.int().min(0).max(1_000_000);
+
+export const paging = { pageSize: z.int().min(1).max(200).default(50), cursor: z.string().max(200).nullable().default(null) };
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    items: z.array(item),
+    nextCursor: z.string().nullable().meta({ description: 'null on the last page' }),
+  });

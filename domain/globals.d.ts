@@ -1,0 +1,3 @@
+// The few things that every host (Node, Electron, browser) offers; the domain sees no more of its surroundings than this.
+declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T; randomUUID(): string };
+declare const atob: (base64: string) => string;

@@ -1,0 +1,151 @@
+import type { ShopView, UserView } from '../contract/identity.ts';
+import type { Actor } from '../shared/actor.ts';
+import type { Clock } from '../shared/clock.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { countAttempt } from './lockout.ts';
+import type { CredentialKind, PasswordHasher, ShopFounder, UserRepository } from './ports.ts';
+import { randomPassword, randomPin, requirePassword, requirePin } from './secrets.ts';
+
+export interface RegisterCommand {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly pin: string;
+  readonly name: string;
+  readonly lastName: string;
+  readonly role: UserView['role'];
+}
+
+export interface LoginCommand {
+  readonly email: string;
+  readonly password: string;
+}
+
+interface Parts {
+  readonly users: UserRepository;
+  readonly hasher: PasswordHasher;
+  readonly shop: ShopFounder;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+}
+
+/** Who works here. Everything is checked on this machine; nothing asks the network. */
+export class IdentityService {
+  readonly #parts: Parts;
+  /** Stands in for the hash of someone who does not exist, so that the answer takes as long. */
+  #decoy: Promise<string> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * First run: the shop and its owner in one transaction.
+   * @throws DomainError `identity/already-set-up`, `identity/weak-password`, `identity/weak-pin`
+   */
+  async setUpShop(shop: ShopView, owner: Omit<RegisterCommand, 'role'>): Promise<UserView> {
+    const { users, shop: founder } = this.#parts;
+    this.#refuseSecondShop();
+    return this.#register({ ...owner, role: 'owner' }, { operation: 'identity.setUpShop', shop }, () => {
+      if (founder.exists() || users.all().length > 0) this.#refuseSecondShop();
+      founder.found(shop);
+    });
+  }
+
+  /** First run with goods to try: secrets are drawn at random and told once. @throws DomainError `identity/already-set-up` */
+  async setUpDemoShop(
+    shop: ShopView,
+    ownerId: string,
+  ): Promise<{ owner: UserView; email: string; password: string; pin: string }> {
+    const secrets = { email: 'owner@demo.example', password: randomPassword(), pin: randomPin() };
+    const owner = await this.setUpShop(shop, { id: ownerId, ...secrets, name: 'Demo', lastName: 'Owner' });
+    return { owner, ...secrets };
+  }
+
+  /**
+   * A manager may create clerks, an owner anyone.
+   * @throws DomainError `shared/forbidden`, `identity/email-taken`, `identity/weak-password`, `identity/weak-pin`,
+   * `shared/command-id-reused`
+   */
+  async registerUser(command: RegisterCommand, actor: Actor): Promise<UserView> {
+    if (actor.role !== 'owner' && command.role !== 'clerk') {
+      throw new DomainError('shared/forbidden', 'only an owner creates managers and owners', {
+        needed: 'owner',
+        role: actor.role,
+      });
+    }
+    return this.#register(command, { operation: 'identity.registerUser' }, () => undefined);
+  }
+
+  /** @throws DomainError `identity/wrong-credentials`, `identity/too-many-attempts` with `retryAfterMs` */
+  async loginUser({ email, password }: LoginCommand): Promise<UserView> {
+    const user = this.#parts.users.getByEmail(email);
+    if (user) return this.#signIn(user, 'password', password);
+    const { hasher } = this.#parts;
+    this.#decoy ??= hasher.hash(randomPassword());
+    await hasher.verify(await this.#decoy, password);
+    throw wrongCredentials();
+  }
+
+  /** @throws DomainError `identity/wrong-credentials`, `identity/too-many-attempts` with `retryAfterMs` */
+  async switchUser({ userId, pin }: { readonly userId: string; readonly pin: string }): Promise<UserView> {
+    return this.#signIn(this.getUserById(userId), 'pin', pin);
+  }
+
+  /** @throws DomainError `identity/user-not-found` */
+  getUserById(userId: string): UserView {
+    const user = this.#parts.users.get(userId);
+    if (!user) throw new DomainError('identity/user-not-found', 'there is no such user');
+    return user;
+  }
+
+  getUsers(): UserView[] {
+    return [...this.#parts.users.all()];
+  }
+
+  async #signIn(user: UserView, kind: CredentialKind, secret: string): Promise<UserView> {
+    const { users, hasher, unitOfWork, clock } = this.#parts;
+    const hash = unitOfWork.run<string>(() => {
+      const credential = users.credential(user.id, kind);
+      if (!credential) throw wrongCredentials();
+      const { failedAttempts, lockedUntil } = countAttempt(credential, clock.now());
+      users.saveAttempts(user.id, kind, failedAttempts, lockedUntil);
+      return credential.hash;
+    });
+    if (!(await hasher.verify(hash, secret))) throw wrongCredentials(users.credential(user.id, kind)?.lockedUntil, clock.now());
+    unitOfWork.run(() => users.saveAttempts(user.id, kind, 0, 0));
+    return user;
+  }
+
+  async #register(
+    command: RegisterCommand,
+    { operation, shop }: { operation: string; shop?: ShopView },
+    before: () => void,
+  ): Promise<UserView> {
+    const { users, hasher, unitOfWork, clock } = this.#parts;
+    const { id, email, password, pin, name, lastName, role } = command;
+    requirePassword(password, email);
+    requirePin(pin);
+    const [passwordHash, pinHash] = await Promise.all([hasher.hash(password), hasher.hash(pin)]);
+    // The secrets stay out of the remembered body: its hash would be a fast way to try them.
+    const body = { id, email, name, lastName, role, ...(shop ? { shop } : {}) };
+    return unitOfWork.once<UserView>(
+      { id, operation, body },
+      () => {
+        before();
+        if (users.getByEmail(email)) throw new DomainError('identity/email-taken', 'this e-mail has an account', { email });
+        users.add({ id, email, userName: email, name, lastName, role }, { password: passwordHash, pin: pinHash }, clock.now());
+        return this.getUserById(id);
+      },
+      () => this.getUserById(id),
+    );
+  }
+
+  #refuseSecondShop(): void {
+    if (this.#parts.shop.exists()) throw new DomainError('identity/already-set-up', 'this register has its shop');
+  }
+}
+
+const wrongCredentials = (lockedUntil = 0, now = 0): DomainError =>
+  new DomainError('identity/wrong-credentials', 'that is not right', { retryAfterMs: Math.max(0, lockedUntil - now) });

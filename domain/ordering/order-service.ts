@@ -1,0 +1,186 @@
+import type { OrderView } from '../contract/ordering.ts';
+import type { Tender } from '../contract/payment.ts';
+import { type Actor, mayApprove } from '../shared/actor.ts';
+import { type Clock, dayOf } from '../shared/clock.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { EventBus } from '../shared/event-bus.ts';
+import { newId } from '../shared/ids.ts';
+import { integrationEvent } from '../shared/integration-event.ts';
+import { add, compare, type Money, money } from '../shared/money.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { Order, type OrderItem } from './order.ts';
+import type { OrderQueries, OrderRepository, PaymentTaker, Pricing, StockMover } from './ports.ts';
+
+export interface CreateOrderCommand {
+  readonly id: string;
+  readonly items: readonly {
+    readonly productId: string;
+    readonly productName: string;
+    readonly pictureUrl: string | null;
+    readonly unitPrice: Money;
+    readonly quantity: number;
+  }[];
+  /** What the clerk saw. */
+  readonly total: Money;
+  readonly payments: readonly Tender[];
+}
+
+export interface CancelOrderCommand {
+  readonly orderId: string;
+  readonly reason: string;
+}
+
+interface Parts {
+  readonly repository: OrderRepository;
+  readonly queries: OrderQueries;
+  readonly pricing: Pricing;
+  readonly stock: StockMover;
+  readonly payments: PaymentTaker;
+  readonly unitOfWork: UnitOfWork;
+  readonly eventBus: EventBus;
+  readonly clock: Clock;
+}
+
+export class OrderService {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    parts.eventBus.subscribe<{ type: 'payment/settled'; occurredOn: number; orderId: string }>(
+      'payment/settled',
+      ({ orderId }) => {
+        this.#settle(orderId);
+      },
+    );
+  }
+
+  /**
+   * A counter sale, inside the caller's unit of work: from Submitted to Paid at once when every payment is immediate;
+   * with a card payment it stops at StockConfirmed until the terminal has answered.
+   * @throws DomainError `basket/total-changed`, and what stock and payments refuse
+   */
+  createOrder(command: CreateOrderCommand, actor: Actor): void {
+    const { repository, pricing, stock, payments, unitOfWork, clock } = this.#parts;
+    unitOfWork.run(() => {
+      const { lines, totals } = pricing.price(command.items.map(({ unitPrice, quantity }) => ({ unitPrice, units: quantity })));
+      requireTotal(command.total, totals.total);
+      const orderItems = command.items.map(({ quantity, productId, productName, pictureUrl, unitPrice }, index): OrderItem => {
+        const { discount, taxRatePpm, tax, total } = lines[index] as (typeof lines)[number];
+        return { id: newId(), productId, productName, pictureUrl, unitPrice, units: quantity, discount, taxRatePpm, tax, total };
+      });
+      const now = clock.now();
+      const { userId, userName } = actor;
+      const header = { ...repository.nextNumber(), orderDate: now, day: dayOf(now), userId, userName };
+      const order = Order.submit({ id: command.id, ...header, orderItems, totals });
+      order.setAwaitingValidationStatus();
+      stock.removeStock(orderItems, order.id, actor);
+      order.setStockConfirmedStatus();
+      repository.add(order);
+      const paid = payments.take({ id: order.id, number: order.state.number, total: totals.total }, command.payments);
+      this.#payIfCovered(order, paid);
+    });
+  }
+
+  /** Waits for the terminal where a payment is pending, and gives the order as it then is. */
+  async completeOrder(orderId: string): Promise<OrderView> {
+    await this.#parts.payments.collect(orderId);
+    return this.getOrderById(orderId);
+  }
+
+  /** @throws DomainError `ordering/order-not-found` */
+  getOrderById(orderId: string): OrderView {
+    const view = this.#parts.queries.order(orderId);
+    if (!view) throw new DomainError('ordering/order-not-found', 'there is no such order');
+    return view;
+  }
+
+  /**
+   * Cancels: stock comes back, what was paid goes back the way it came, in one transaction. Card refunds are asked of the
+   * terminal first; the order is cancelled once they are confirmed.
+   * @throws DomainError `ordering/order-not-found`, `ordering/already-cancelled`, `ordering/illegal-transition`,
+   * `ordering/payment-in-progress`, `ordering/refund-failed`, `shared/forbidden` for a clerk and a paid order
+   */
+  async cancelOrder({ orderId, reason }: CancelOrderCommand, actor: Actor): Promise<OrderView> {
+    const { repository, payments, unitOfWork } = this.#parts;
+    unitOfWork.run(() => {
+      const order = this.#order(orderId);
+      order.requestCancel(reason, actor.userName);
+      const open = payments.paymentsOf(orderId).filter(({ status }) => status === 'Pending' || status === 'Unknown');
+      if (open.length > 0) throw new DomainError('ordering/payment-in-progress', 'a payment of this order has no answer yet');
+      const confirmed = payments.paymentsOf(orderId).some(({ status }) => status === 'Confirmed');
+      if (confirmed && !mayApprove(actor)) {
+        throw new DomainError('shared/forbidden', 'money goes back: this takes a manager', {
+          needed: 'manager',
+          role: actor.role,
+        });
+      }
+      repository.update(order);
+      payments.refundAll(orderId);
+      this.#settle(orderId);
+    });
+    await payments.collect(orderId);
+    const order = this.getOrderById(orderId);
+    if (order.status !== 'Cancelled') {
+      throw new DomainError('ordering/refund-failed', 'the terminal did not confirm the refund; the order stays paid', {
+        receiptNumber: order.receiptNumber,
+      });
+    }
+    return order;
+  }
+
+  /** A payment got its answer: goes on to Paid, on to Cancelled, or stays open. */
+  #settle(orderId: string): void {
+    const { repository, payments, clock, stock, eventBus } = this.#parts;
+    const order = this.#order(orderId);
+    const all = payments.paymentsOf(orderId);
+    const { cancellation, status, totals } = order.state;
+    const paid = all
+      .filter((payment) => payment.status === 'Confirmed')
+      .reduce((sum, { amount }) => add(sum, amount), zeroOf(totals.total));
+    if (cancellation && cancellation.at === null) {
+      if (all.some((payment) => payment.status === 'Pending' || payment.status === 'Unknown')) return;
+      if (paid.amount === 0) {
+        order.cancel(cancellation.reason, cancellation.by, clock.now());
+        const by: Actor = { userId: order.state.userId, userName: cancellation.by, role: 'manager' };
+        stock.returnStock(order.state.orderItems, orderId, by);
+      } else {
+        order.withdrawCancel();
+      }
+      repository.update(order);
+      eventBus.publish(...order.releaseDomainEvents());
+      if (order.state.status === 'Cancelled') this.#publish('app.tillwright.ordering.order-cancelled.v1', order.id);
+      return;
+    }
+    if (status === 'StockConfirmed') this.#payIfCovered(order, paid);
+  }
+
+  #payIfCovered(order: Order, paid: Money): void {
+    const { repository, eventBus, clock } = this.#parts;
+    const covered = compare(paid, order.state.totals.total) >= 0;
+    if (covered) {
+      order.setPaidStatus(clock.now());
+      repository.update(order);
+    }
+    eventBus.publish(...order.releaseDomainEvents());
+    if (covered) this.#publish('app.tillwright.ordering.order-paid.v1', order.id);
+  }
+
+  #publish(type: 'app.tillwright.ordering.order-paid.v1' | 'app.tillwright.ordering.order-cancelled.v1', orderId: string): void {
+    const { eventBus, clock } = this.#parts;
+    eventBus.publish(integrationEvent(type, orderId, clock.now(), this.getOrderById(orderId)));
+  }
+
+  #order(orderId: string): Order {
+    const order = this.#parts.repository.get(orderId);
+    if (!order) throw new DomainError('ordering/order-not-found', 'there is no such order');
+    return order;
+  }
+}
+
+const zeroOf = ({ currency }: Money): Money => money(0, currency);
+
+const requireTotal = (seen: Money, now: Money): void => {
+  if (seen.currency === now.currency && seen.amount === now.amount) return;
+  const details = { seen: seen.amount, now: now.amount, currency: now.currency };
+  throw new DomainError('basket/total-changed', 'the basket comes to another total than the clerk saw', details);
+};

@@ -1,0 +1,150 @@
+import type { OrderView } from '../contract/ordering.ts';
+import type { DomainEvent } from '../shared/domain-event.ts';
+import { Entity } from '../shared/entity.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { Money } from '../shared/money.ts';
+import type { PricedLine, Totals } from './ports.ts';
+
+export type OrderStatus = OrderView['status'];
+
+/**
+ * Every move an order can make; all others throw. `Paid → Cancelled` is a void with its refund in the same transaction
+ * (docs/decisions/0002-a-paid-sale-can-be-cancelled.md).
+ */
+const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  Submitted: ['AwaitingValidation', 'Cancelled'],
+  AwaitingValidation: ['StockConfirmed', 'Cancelled'],
+  StockConfirmed: ['Paid', 'Cancelled'],
+  Paid: ['Shipped', 'Cancelled'],
+  Shipped: [],
+  Cancelled: [],
+};
+
+/** A line as it was sold: later changes of the catalogue never touch it. */
+export interface OrderItem extends PricedLine {
+  readonly id: string;
+  readonly productId: string;
+  readonly productName: string;
+  readonly pictureUrl: string | null;
+  readonly unitPrice: Money;
+  readonly units: number;
+}
+
+export interface Cancellation {
+  readonly reason: string;
+  readonly by: string;
+  /** null while the refund of a card payment is still on its way. */
+  readonly at: number | null;
+}
+
+export interface OrderState {
+  readonly id: string;
+  /** The receipt number within the register. */
+  readonly number: number;
+  readonly registerCode: string;
+  readonly status: OrderStatus;
+  readonly orderDate: number;
+  readonly day: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly orderItems: readonly OrderItem[];
+  readonly totals: Totals;
+  readonly cancellation: Cancellation | null;
+}
+
+export interface OrderCreatedDomainEvent extends DomainEvent {
+  readonly type: 'ordering/order-created';
+  readonly orderId: string;
+  readonly orderItems: readonly OrderItem[];
+}
+
+export interface OrderCancelled extends DomainEvent {
+  readonly type: 'ordering/order-cancelled';
+  readonly orderId: string;
+  readonly orderItems: readonly OrderItem[];
+}
+
+export interface OrderPaid extends DomainEvent {
+  readonly type: 'ordering/order-paid';
+  readonly orderId: string;
+}
+
+export class Order extends Entity {
+  #state: OrderState;
+
+  constructor(state: OrderState) {
+    super(state.id);
+    this.#state = state;
+  }
+
+  /** A new order with its number; its stock is not taken yet. */
+  static submit(state: Omit<OrderState, 'status' | 'cancellation'>): Order {
+    const order = new Order({ ...state, status: 'Submitted', cancellation: null });
+    order.addDomainEvent<OrderCreatedDomainEvent>({
+      type: 'ordering/order-created',
+      occurredOn: state.orderDate,
+      orderId: order.id,
+      orderItems: state.orderItems,
+    });
+    return order;
+  }
+
+  get state(): OrderState {
+    return this.#state;
+  }
+
+  /** @throws DomainError `ordering/illegal-transition`, like all that follow */
+  setAwaitingValidationStatus(): void {
+    this.#move('AwaitingValidation');
+  }
+
+  setStockConfirmedStatus(): void {
+    this.#move('StockConfirmed');
+  }
+
+  setPaidStatus(at: number): void {
+    this.#move('Paid');
+    this.addDomainEvent<OrderPaid>({ type: 'ordering/order-paid', occurredOn: at, orderId: this.id });
+  }
+
+  setShippedStatus(): void {
+    this.#move('Shipped');
+  }
+
+  /** Notes who wants it cancelled and why, before the refunds are asked for. @throws DomainError as {@link cancel} */
+  requestCancel(reason: string, by: string): void {
+    this.#requireMove('Cancelled');
+    this.#state = { ...this.#state, cancellation: { reason, by, at: null } };
+  }
+
+  /** The refund was refused: the order stays as it was. */
+  withdrawCancel(): void {
+    this.#state = { ...this.#state, cancellation: null };
+  }
+
+  /** @throws DomainError `ordering/already-cancelled`, `ordering/illegal-transition` */
+  cancel(reason: string, by: string, at: number): void {
+    this.#move('Cancelled');
+    this.#state = { ...this.#state, cancellation: { reason, by, at } };
+    this.addDomainEvent<OrderCancelled>({
+      type: 'ordering/order-cancelled',
+      occurredOn: at,
+      orderId: this.id,
+      orderItems: this.#state.orderItems,
+    });
+  }
+
+  #move(to: OrderStatus): void {
+    this.#requireMove(to);
+    this.#state = { ...this.#state, status: to };
+  }
+
+  #requireMove(to: OrderStatus): void {
+    const { status } = this.#state;
+    if (TRANSITIONS[status].includes(to)) return;
+    if (status === 'Cancelled' && to === 'Cancelled') {
+      throw new DomainError('ordering/already-cancelled', 'the order was cancelled before');
+    }
+    throw new DomainError('ordering/illegal-transition', `${status} orders do not become ${to}`, { from: status, to });
+  }
+}

@@ -1,0 +1,66 @@
+import type { OrderView } from '../contract/ordering.ts';
+import type { PaymentView, Tender } from '../contract/payment.ts';
+import type { Actor } from '../shared/actor.ts';
+import type { Money } from '../shared/money.ts';
+import type { Order } from './order.ts';
+
+export interface PricedLine {
+  readonly discount: Money;
+  readonly taxRatePpm: number;
+  readonly tax: Money;
+  readonly total: Money;
+}
+
+export interface Totals {
+  readonly subtotal: Money;
+  readonly discount: Money;
+  readonly tax: Money;
+  readonly taxIncluded: boolean;
+  readonly total: Money;
+}
+
+export interface OrderRepository {
+  get(id: string): Order | undefined;
+  add(order: Order): void;
+  /** Saves status and cancellation; lines and totals never change. */
+  update(order: Order): void;
+  /** Takes the register's next receipt number, inside the running unit of work: a rollback gives it back. */
+  nextNumber(): { readonly number: number; readonly registerCode: string };
+}
+
+export interface OrderQueries {
+  order(id: string): OrderView | undefined;
+}
+
+/** `domain/pricing`, bound to the shop's tax rule. */
+export interface Pricing {
+  price(lines: readonly { readonly unitPrice: Money; readonly units: number }[]): {
+    readonly lines: readonly PricedLine[];
+    readonly totals: Totals;
+  };
+}
+
+interface Units {
+  readonly productId: string;
+  readonly units: number;
+}
+
+/** What ordering asks the stock. */
+export interface StockMover {
+  removeStock(lines: readonly Units[], orderId: string, actor: Actor): void;
+  returnStock(lines: readonly Units[], orderId: string, actor: Actor): void;
+}
+
+/** What ordering asks the payments. */
+export interface PaymentTaker {
+  /**
+   * Records tenders of an order inside its unit of work; card payments stay pending.
+   * @returns what is confirmed
+   */
+  take(order: { readonly id: string; readonly number: number; readonly total: Money }, tenders: readonly Tender[]): Money;
+  paymentsOf(orderId: string): readonly PaymentView[];
+  /** Records the refund of everything confirmed; cash at once, cards pending. */
+  refundAll(orderId: string): void;
+  /** Asks the terminal about every pending payment of the order and records the answers. */
+  collect(orderId: string): Promise<void>;
+}

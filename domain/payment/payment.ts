@@ -1,0 +1,82 @@
+import type { CardView, PaymentView } from '../contract/payment.ts';
+import type { DomainEvent } from '../shared/domain-event.ts';
+import { Entity } from '../shared/entity.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { Money } from '../shared/money.ts';
+
+export type PaymentStatus = PaymentView['status'];
+
+/** Once confirmed or rejected a payment never changes; unknown is a state that someone resolves. */
+const TRANSITIONS: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
+  Pending: ['Confirmed', 'Rejected', 'Unknown'],
+  Unknown: ['Confirmed', 'Rejected'],
+  Confirmed: [],
+  Rejected: [],
+};
+
+export interface PaymentState {
+  readonly id: string;
+  readonly orderId: string;
+  readonly orderNumber: number;
+  readonly method: 'cash' | 'card';
+  readonly status: PaymentStatus;
+  /** What it pays of the order; negative for a refund. tendered − change = amount. */
+  readonly amount: Money;
+  readonly tendered: Money;
+  readonly change: Money;
+  readonly card: CardView | null;
+  readonly refundOf: string | null;
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** A payment got its final answer. */
+export interface PaymentSettled extends DomainEvent {
+  readonly type: 'payment/settled';
+  readonly orderId: string;
+}
+
+export class Payment extends Entity {
+  #state: PaymentState;
+
+  constructor(state: PaymentState) {
+    super(state.id);
+    this.#state = state;
+  }
+
+  get state(): PaymentState {
+    return this.#state;
+  }
+
+  get settled(): boolean {
+    return this.#state.status === 'Confirmed' || this.#state.status === 'Rejected';
+  }
+
+  /** @throws DomainError `payment/illegal-transition`, like all that follow */
+  confirmPayment(card: CardView | null, at: number): void {
+    this.#move('Confirmed', '');
+    if (card) this.#state = { ...this.#state, card };
+    this.#tell(at);
+  }
+
+  rejectPayment(reason: string, at: number): void {
+    this.#move('Rejected', reason);
+    this.#tell(at);
+  }
+
+  markUnknown(reason: string): void {
+    if (this.#state.status !== 'Unknown') this.#move('Unknown', reason);
+  }
+
+  #move(to: PaymentStatus, reason: string): void {
+    const { status } = this.#state;
+    if (!TRANSITIONS[status].includes(to)) {
+      throw new DomainError('payment/illegal-transition', `${status} payments do not become ${to}`, { from: status, to });
+    }
+    this.#state = { ...this.#state, status: to, reason };
+  }
+
+  #tell(at: number): void {
+    this.addDomainEvent<PaymentSettled>({ type: 'payment/settled', occurredOn: at, orderId: this.#state.orderId });
+  }
+}

@@ -1,0 +1,35 @@
+import type { DomainEvent } from './domain-event.ts';
+
+type Handler = (event: DomainEvent) => undefined;
+
+/**
+ * Synchronous, in-process. What is published waits until the unit of work drains it, inside the transaction:
+ * a handler that throws rolls everything back.
+ */
+export class EventBus {
+  readonly #handlers = new Map<string, Handler[]>();
+  #pending: DomainEvent[] = [];
+
+  /** Calls `handler` for every event of this type, in the order of subscription. An async handler does not compile. */
+  subscribe<E extends DomainEvent>(type: E['type'], handler: (event: E) => undefined): void {
+    const handlers = this.#handlers.get(type) ?? [];
+    handlers.push(handler as Handler);
+    this.#handlers.set(type, handlers);
+  }
+
+  publish(...events: DomainEvent[]): void {
+    this.#pending.push(...events);
+  }
+
+  /** Delivers what is pending, and what its handlers publish, until nothing is left. */
+  drain(): void {
+    for (let event = this.#pending.shift(); event; event = this.#pending.shift()) {
+      for (const handler of this.#handlers.get(event.type) ?? []) handler(event);
+    }
+  }
+
+  /** Forgets what was not delivered: the transaction it belonged to was rolled back. */
+  discard(): void {
+    this.#pending = [];
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, test as base, type Page } from '@playwright/test';
+import { openInBrowser } from './browser-host.ts';
+import { openInElectron } from './electron-host.ts';
+import type { RunningHost } from './running-host.ts';
+
+/** The app on a data folder of this test alone, under the host that the project names. */
+export interface Till {
+  /** The window. A new one after each restart. */
+  readonly page: Page;
+  readonly dataDir: string;
+  /** Calls an operation past the screens, in the window's own session. */
+  call(operation: string, input: unknown): Promise<unknown>;
+  /** Closes the app as a person would and opens it again on the same folder. */
+  restart(): Promise<Page>;
+  /** Kills the app as a power cut would and opens it again on the same folder. */
+  killAndRestart(): Promise<Page>;
+}
+
+const open = (project: string, browser: Browser | undefined, dataDir: string): Promise<RunningHost> =>
+  browser && project === 'browser' ? openInBrowser(browser, dataDir) : openInElectron(dataDir);
+
+export const test = base.extend<{ till: Till }>({
+  till: async ({ playwright }, use, testInfo) => {
+    const project = testInfo.project.name;
+    const { launchOptions } = testInfo.project.use;
+    const browser = project === 'browser' ? await playwright.chromium.launch(launchOptions ?? {}) : undefined;
+    const dataDir = mkdtempSync(join(tmpdir(), 'tillwright-e2e-'));
+    let host = await open(project, browser, dataDir);
+    const reopen = async (): Promise<Page> => {
+      host = await open(project, browser, dataDir);
+      return host.page;
+    };
+    await use({
+      get page() {
+        return host.page;
+      },
+      dataDir,
+      call: (operation, input) => host.call(operation, input),
+      async restart() {
+        await host.close();
+        return reopen();
+      },
+      async killAndRestart() {
+        await host.kill();
+        return reopen();
+      },
+    });
+    await host.close();
+    await browser?.close();
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  },
+  page: async ({ till }, use) => {
+    await use(till.page);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['../scripts/playwright-counts-reporter.ts']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    // The runner names the browser it found; without one Playwright's own is used.
+    launchOptions: process.env['TILLWRIGHT_CHROMIUM'] ? { executablePath: process.env['TILLWRIGHT_CHROMIUM'] } : {},
+  },
+  // What is about Electron alone runs there alone.
+  projects: [{ name: 'browser', testIgnore: ['packaged.spec.ts', 'electron-host.spec.ts'] }, { name: 'electron' }],
+});

@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+import { wrapDatabase } from '../db/database.ts';
+import { migrate } from '../db/migrate.ts';
+import { type OpenOptions, openDatabase } from '../db/open.ts';
+import { createSqliteOutbox } from '../db/outbox.ts';
+import { createBasketQueries } from '../db/queries/basket-queries.ts';
+import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
+import { createOrderQueries } from '../db/queries/order-queries.ts';
+import { createProductLookup } from '../db/queries/product-lookup.ts';
+import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
+import { createSqliteCatalogRepository } from '../db/repositories/sqlite-catalog-repository.ts';
+import { createSqliteOrderRepository } from '../db/repositories/sqlite-order-repository.ts';
+import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment-repository.ts';
+import { createSqliteShopRepository } from '../db/repositories/sqlite-shop-repository.ts';
+import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repository.ts';
+import { createUnitOfWork } from '../db/unit-of-work.ts';
+import { BasketService } from '../domain/basket/basket-service.ts';
+import type { CatalogItemPriceChanged } from '../domain/catalog/catalog-item.ts';
+import { CatalogService } from '../domain/catalog/catalog-service.ts';
+import { ClassificationService } from '../domain/catalog/classification-service.ts';
+import { StockService } from '../domain/catalog/stock-service.ts';
+import { integrationEvents } from '../domain/contract/events.ts';
+import type { Area } from '../domain/contract/operation.ts';
+import { IdentityService } from '../domain/identity/identity-service.ts';
+import { OrderService } from '../domain/ordering/order-service.ts';
+import type { Pricing } from '../domain/ordering/ports.ts';
+import { PaymentService } from '../domain/payment/payment-service.ts';
+import { priceLines } from '../domain/pricing/price-lines.ts';
+import { type Clock, systemClock } from '../domain/shared/clock.ts';
+import { EventBus } from '../domain/shared/event-bus.ts';
+import { newId } from '../domain/shared/ids.ts';
+import type { IntegrationEvent } from '../domain/shared/integration-event.ts';
+import { requireShop } from '../domain/till/shop.ts';
+import { argon2Hasher } from './adapters/argon2-hasher.ts';
+import { createSimulatedTerminal } from './adapters/simulated-terminal.ts';
+import { createHandlers } from './create-handlers.ts';
+import { createDispatcher, type Dispatcher } from './dispatch.ts';
+
+export interface AppOptions {
+  /** The folder that holds the database and everything else the app writes. Made when missing. */
+  readonly dataDir: string;
+  readonly version: string;
+  readonly clock?: Clock;
+  /** For the proofs: other settings of the file than a shop's. */
+  readonly open?: OpenOptions;
+  /** How long the simulated terminal takes, in milliseconds. */
+  readonly terminalThinkingMs?: number;
+  readonly terminalTimeoutMs?: number;
+}
+
+/** The running till, the same under every host. */
+export interface TillApp {
+  readonly dispatcher: Dispatcher;
+  /** Calls `listener` with the areas that changed; returns the way to stop it. */
+  onChanged(listener: (areas: readonly Area[]) => void): () => void;
+  /** Finishes what runs and closes the file. */
+  close(): Promise<void>;
+}
+
+/** The name of the database within the data folder. */
+export const DATABASE_FILE = 'till.db';
+
+/**
+ * The composition root: opens the file, migrates it, and wires services, repositories and adapters.
+ * @throws DomainError `shared/database-newer`, `shared/database-foreign`, `shared/database-damaged`
+ */
+export const createApp = async (options: AppOptions): Promise<TillApp> => {
+  const { dataDir, clock = systemClock } = options;
+  const sqlite = openDatabase(join(dataDir, DATABASE_FILE), options.open);
+  migrate(sqlite);
+  const database = wrapDatabase(sqlite);
+
+  const eventBus = new EventBus();
+  const unitOfWork = createUnitOfWork(sqlite, eventBus, clock);
+  const outbox = createSqliteOutbox(sqlite, clock);
+  for (const type of Object.keys(integrationEvents)) {
+    eventBus.subscribe<IntegrationEvent>(type, (event) => {
+      outbox.add(event);
+    });
+  }
+
+  const shops = createSqliteShopRepository(database);
+  const shopSettings = cached(() => requireShop(shops));
+  const currency = (): string => shopSettings().currency;
+  const pricing: Pricing = {
+    price(lines) {
+      const { taxRatePpm, pricesIncludeTax } = shopSettings();
+      return priceLines(lines, { ratePpm: taxRatePpm, included: pricesIncludeTax }, currency());
+    },
+  };
+
+  const catalogRepository = createSqliteCatalogRepository(database);
+  const catalogQueries = createCatalogQueries(database);
+  const orderRepository = createSqliteOrderRepository(database);
+  const paymentRepository = createSqlitePaymentRepository(database);
+  const orderQueries = createOrderQueries(database, orderRepository, paymentRepository);
+  const basketRepository = createSqliteBasketRepository(database, currency);
+  const basketQueries = createBasketQueries(database, pricing, currency);
+  const terminal = createSimulatedTerminal({
+    memoryFile: join(dataDir, 'simulated-terminal.json'),
+    ...(options.terminalThinkingMs === undefined ? {} : { thinkingMs: options.terminalThinkingMs }),
+    ...(options.terminalTimeoutMs === undefined ? {} : { timeoutMs: options.terminalTimeoutMs }),
+  });
+
+  const kernel = { unitOfWork, eventBus, clock };
+  const catalogParts = { ...kernel, repository: catalogRepository, queries: catalogQueries };
+  const stock = new StockService(catalogParts);
+  const payments = new PaymentService({ ...kernel, repository: paymentRepository, terminal });
+  const ordering = new OrderService({ ...kernel, repository: orderRepository, queries: orderQueries, pricing, stock, payments });
+  const services = {
+    catalog: new CatalogService({ ...catalogParts, shop: { currency } }),
+    classification: new ClassificationService(catalogParts),
+    stock,
+    payments,
+    ordering,
+    basket: new BasketService({
+      unitOfWork,
+      repository: basketRepository,
+      queries: basketQueries,
+      products: createProductLookup(database),
+      orders: ordering,
+    }),
+    identity: new IdentityService({
+      unitOfWork,
+      clock,
+      users: createSqliteUserRepository(database),
+      hasher: argon2Hasher,
+      shop: {
+        exists: () => shops.shop() !== undefined,
+        found: (shop) => {
+          shops.create({ id: newId(), ...shop }, { id: newId(), code: 'R1', incarnation: newId() }, clock.now());
+        },
+      },
+    }),
+  };
+
+  eventBus.subscribe<CatalogItemPriceChanged>('catalog/item-price-changed', ({ itemId, price }) => {
+    basketRepository.reprice(itemId, price);
+  });
+
+  const listeners = new Set<(areas: readonly Area[]) => void>();
+  const announce = (areas: readonly Area[]): void => {
+    for (const listener of listeners) listener(areas);
+  };
+
+  const dispatcher = createDispatcher({
+    handlers: createHandlers({
+      services,
+      catalogQueries,
+      orderQueries,
+      basketQueries,
+      shops,
+      terminal,
+      outbox,
+      version: options.version,
+    }),
+    announce,
+    // The message alone: an input may hold a password.
+    reportFault: (operation, error) => {
+      console.error(`fault in ${operation}:`, error instanceof Error ? error.stack : error);
+    },
+  });
+
+  // An answer that comes on its own changes orders without a command.
+  terminal.onAnswer(() => announce(['orders', 'till', 'stock']));
+  await payments.resume();
+
+  return {
+    dispatcher,
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await dispatcher.idle();
+      sqlite.close();
+    },
+  };
+};
+
+/** Reads once; a value that is not there yet is asked for again. */
+const cached = <T>(read: () => T): (() => T) => {
+  let value: T | undefined;
+  return () => (value ??= read());
+};

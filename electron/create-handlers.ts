@@ -1,0 +1,145 @@
+import type { createCatalogQueries } from '../db/queries/catalog-queries.ts';
+import type { createOrderQueries } from '../db/queries/order-queries.ts';
+import type { BasketService } from '../domain/basket/basket-service.ts';
+import type { BasketQueries } from '../domain/basket/ports.ts';
+import type { CatalogService } from '../domain/catalog/catalog-service.ts';
+import type { ClassificationService } from '../domain/catalog/classification-service.ts';
+import type { StockService } from '../domain/catalog/stock-service.ts';
+import type { IdentityService } from '../domain/identity/identity-service.ts';
+import type { OrderService } from '../domain/ordering/order-service.ts';
+import type { PaymentService } from '../domain/payment/payment-service.ts';
+import type { ShopRepository } from '../domain/till/shop.ts';
+import type { SimulatedTerminal } from './adapters/simulated-terminal.ts';
+import { DEMO_SHOP, stockDemoShop } from './demo-shop.ts';
+import type { Handlers } from './handlers.ts';
+
+export interface HandlerParts {
+  readonly services: {
+    readonly catalog: CatalogService;
+    readonly classification: ClassificationService;
+    readonly stock: StockService;
+    readonly basket: BasketService;
+    readonly ordering: OrderService;
+    readonly payments: PaymentService;
+    readonly identity: IdentityService;
+  };
+  readonly catalogQueries: ReturnType<typeof createCatalogQueries>;
+  readonly orderQueries: ReturnType<typeof createOrderQueries>;
+  readonly basketQueries: BasketQueries;
+  readonly shops: ShopRepository;
+  readonly terminal: SimulatedTerminal;
+  readonly outbox: { waiting(): number };
+  readonly version: string;
+}
+
+/** Which function answers which operation. Rules live in the services; here is only who is asked. */
+export const createHandlers = (parts: HandlerParts): Handlers => {
+  const { catalogQueries, orderQueries, basketQueries, shops, terminal } = parts;
+  const { catalog, classification, stock, basket, ordering, payments, identity } = parts.services;
+
+  const terminalView = () => ({ simulated: terminal.simulated, behaviour: terminal.behaviour });
+
+  return {
+    'identity.getSetup': () => {
+      const shop = shops.shop();
+      if (!shop) return { shop: null, users: [] };
+      const { id: _id, ...view } = shop;
+      return {
+        shop: view,
+        users: identity.getUsers().map(({ id, name, lastName, role }) => ({ id, name: `${name} ${lastName}`.trim(), role })),
+      };
+    },
+    'identity.setUpShop': async ({ shop, owner }, session) => {
+      session.signIn(await identity.setUpShop({ ...shop, demo: false }, owner));
+      return session.view();
+    },
+    'identity.setUpDemoShop': async ({ id }, session) => {
+      const { owner, ...secrets } = await identity.setUpDemoShop(DEMO_SHOP, id);
+      session.signIn(owner);
+      stockDemoShop({ catalog, classification, actor: session.actor });
+      return { session: session.view(), ...secrets };
+    },
+    'identity.getSession': (_input, session) => session.view(),
+    'identity.loginUser': async (input, session) => {
+      session.signIn(await identity.loginUser(input));
+      return session.view();
+    },
+    'identity.switchUser': async (input, session) => {
+      session.signIn(await identity.switchUser(input));
+      return session.view();
+    },
+    'identity.lock': (_input, session) => {
+      session.lock();
+      return session.view();
+    },
+    'identity.logoutUser': (_input, session) => {
+      session.signOut();
+      return session.view();
+    },
+    'identity.registerUser': (input, session) => identity.registerUser(input, session.actor),
+    'identity.getUserById': ({ userId }) => identity.getUserById(userId),
+    'identity.getUsers': () => identity.getUsers(),
+
+    'catalog.getCatalogItems': (input) => catalogQueries.getCatalogItems(input),
+    'catalog.getCatalogItemById': ({ id }) => catalogQueries.getCatalogItemById(id),
+    'catalog.findByBarcode': ({ barcode }) => catalogQueries.findByBarcode(barcode),
+    'catalog.createCatalogItem': (input, session) => catalog.createCatalogItem(input, session.actor),
+    'catalog.updateCatalogItem': (input) => catalog.updateCatalogItem(input),
+    'catalog.assignBarcode': (input) => catalog.assignBarcode(input),
+    'catalog.deleteCatalogItem': (input) => catalog.deleteCatalogItem(input),
+    'catalog.restoreCatalogItem': (input) => catalog.restoreCatalogItem(input),
+    'catalog.setPicture': (input) => catalog.setPicture(input),
+    'catalog.removePicture': (input) => catalog.removePicture(input),
+    'catalog.getPicture': ({ pictureUri }) => catalogQueries.getPicture(pictureUri),
+    'catalog.getCatalogTypes': () => catalogQueries.getCatalogTypes(),
+    'catalog.createCatalogType': (input) => classification.createCatalogType(input),
+    'catalog.updateCatalogType': (input) => classification.updateCatalogType(input),
+    'catalog.deleteCatalogType': (input) => classification.deleteCatalogType(input),
+    'catalog.getCatalogBrands': () => catalogQueries.getCatalogBrands(),
+    'catalog.createCatalogBrand': (input) => classification.createCatalogBrand(input),
+    'catalog.updateCatalogBrand': (input) => classification.updateCatalogBrand(input),
+    'catalog.deleteCatalogBrand': (input) => classification.deleteCatalogBrand(input),
+    'catalog.adjustStock': (input, session) => stock.adjustStock(input, session.actor),
+    'catalog.receiveStock': (input, session) => stock.receiveStock(input, session.actor),
+    'catalog.getStockMovements': (input) => catalogQueries.getStockMovements(input),
+
+    'imports.upload': notYet,
+    'imports.preview': notYet,
+    'imports.start': notYet,
+    'imports.getState': notYet,
+    'imports.cancel': notYet,
+
+    'basket.getBasket': (_input, session) => basketQueries.basket(session.actor.userId),
+    'basket.addItem': (input, session) => basket.addItem(input, session.actor),
+    'basket.updateQuantity': (input, session) => basket.updateQuantity(input, session.actor),
+    'basket.updateBasket': (input, session) => basket.updateBasket(input, session.actor),
+    'basket.removeItem': (input, session) => basket.removeItem(input, session.actor),
+    'basket.deleteBasket': (_input, session) => basket.deleteBasket(session.actor),
+    'basket.checkout': (input, session) => basket.checkout(input, session.actor),
+
+    'ordering.getOrderById': ({ orderId }) => ordering.getOrderById(orderId),
+    'ordering.getOrders': (input) => orderQueries.getOrders(input),
+    'ordering.getOrdersByUser': (input) => orderQueries.getOrders(input),
+    'ordering.cancelOrder': (input, session) => ordering.cancelOrder(input, session.actor),
+
+    'payment.processPayment': (input) => payments.processPayment(input),
+    'payment.lookUpPayment': ({ paymentId }) => payments.lookUpPayment(paymentId),
+    'payment.resolvePayment': (input) => payments.resolvePayment(input),
+    'payment.getTerminal': terminalView,
+    'payment.setTerminalBehaviour': ({ behaviour }) => {
+      terminal.behaviour = behaviour;
+      return terminalView();
+    },
+
+    'till.getStatus': () => ({
+      registerCode: shops.register()?.code ?? '',
+      version: parts.version,
+      waitingEvents: parts.outbox.waiting(),
+      unresolvedPayments: orderQueries.unresolvedPayments(),
+    }),
+  };
+};
+
+const notYet = (): never => {
+  throw new Error('the import is wired next');
+};

@@ -1,0 +1,145 @@
+import { join, resolve } from 'node:path';
+import {
+  app,
+  type Session as BrowserSession,
+  BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  Menu,
+  protocol,
+  session,
+  type WebContents,
+} from 'electron';
+import { lockDataDir } from '../db/data-dir-lock.ts';
+import type { Answer } from '../domain/contract/answer.ts';
+import { DomainError } from '../domain/shared/errors.ts';
+import { createApp, type TillApp } from './app.ts';
+import { readRendererFile } from './renderer-files.ts';
+import { Session } from './sessions.ts';
+import { createWindow, HOST, isOwnPage, SCHEME } from './window.ts';
+
+/** `--data DIR` or `--data=DIR`: everything the app writes goes there. */
+const givenDataDir = (argv: readonly string[]): string | undefined => {
+  const at = argv.findIndex((arg) => arg === '--data' || arg.startsWith('--data='));
+  const given = argv[at] === '--data' ? argv[at + 1] : argv[at]?.slice('--data='.length);
+  return given ? resolve(given) : undefined;
+};
+
+const start = async (dataDir: string): Promise<void> => {
+  serveScreens(session.defaultSession);
+  denyPermissions(session.defaultSession);
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+
+  const unlock = lockDataDir(dataDir);
+  const till = await createApp({ dataDir, version: app.getVersion() });
+  answerCalls(till);
+  closeBeforeQuitting(async () => {
+    await till.close();
+    unlock();
+  });
+
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  createWindow();
+};
+
+/** The built screens under a scheme of our own, with the headers that the other host sends too. */
+const serveScreens = (browser: BrowserSession): void => {
+  const folder = join(app.getAppPath(), 'out/renderer');
+  browser.protocol.handle(SCHEME, async (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (host !== HOST || request.method !== 'GET') return new Response(null, { status: 404 });
+    const { status, headers, body } = await readRendererFile(folder, pathname);
+    return new Response(body, { status, headers: { ...headers } });
+  });
+};
+
+const denyPermissions = (browser: BrowserSession): void => {
+  browser.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  browser.setPermissionCheckHandler(() => false);
+  browser.setDevicePermissionHandler(() => false);
+};
+
+/** Whatever page this is, it stays among our screens, opens nothing and embeds nothing. */
+const confine = (contents: WebContents): void => {
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (!isOwnPage(event.url)) event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+};
+
+const answerCalls = (till: TillApp): void => {
+  const sessions = new WeakMap<WebContents, Session>();
+  const sessionOf = (contents: WebContents): Session => {
+    const known = sessions.get(contents) ?? new Session();
+    sessions.set(contents, known);
+    return known;
+  };
+  ipcMain.handle('call', async (event, operation: unknown, input: unknown): Promise<Answer> => {
+    if (!isTrusted(event)) return refusal('shared/forbidden', 'this page may not call the till');
+    if (typeof operation !== 'string') return refusal('shared/unknown-operation', 'there is no such operation');
+    return till.dispatcher.dispatch(sessionOf(event.sender), operation, input);
+  });
+  till.onChanged((areas) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send('changed', areas);
+  });
+};
+
+/** Only the top frame of one of our windows, showing one of our screens. */
+const isTrusted = ({ sender, senderFrame }: IpcMainInvokeEvent): boolean =>
+  senderFrame !== null &&
+  senderFrame.parent === null &&
+  isOwnPage(senderFrame.url) &&
+  BrowserWindow.getAllWindows().some(({ webContents }) => webContents === sender);
+
+const refusal = (code: 'shared/forbidden' | 'shared/unknown-operation', message: string): Answer => ({
+  ok: false,
+  error: { code, message, details: {} },
+});
+
+const closeBeforeQuitting = (close: () => Promise<void>): void => {
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    close().then(
+      () => app.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        app.exit(1);
+      },
+    );
+  });
+};
+
+const failToStart = (error: unknown): void => {
+  console.error(error);
+  const text = error instanceof DomainError ? `${error.message}\n\n${error.code}` : String(error);
+  dialog.showErrorBox('Tillwright cannot start', text);
+  app.exit(1);
+};
+
+// Must be said before the app is ready.
+protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+app.on('web-contents-created', (_event, contents) => confine(contents));
+
+const given = givenDataDir(process.argv);
+// The lock of the one instance lies there too, so that two folders are two tills.
+if (given) app.setPath('userData', join(given, 'electron'));
+const dataDir = given ?? join(app.getPath('userData'), 'shop');
+
+// No await at the top: Electron is ready only after this module was evaluated.
+if (app.requestSingleInstanceLock())
+  app
+    .whenReady()
+    .then(() => start(dataDir))
+    .catch(failToStart);
+else app.quit();

@@ -1,0 +1,98 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme } from 'electron';
+
+/** The scheme and host of the screens: an origin of their own, which no file and no website shares. */
+export const SCHEME = 'app';
+export const HOST = 'tillwright';
+const HOME = `${SCHEME}://${HOST}/`;
+
+const MINIMUM = { width: 1024, height: 768 };
+const USUAL = { width: 1280, height: 800 };
+/** A page that keeps crashing is not loaded again and again. */
+const MOST_RELOADS = 3;
+const RELOADS_FORGOTTEN_AFTER_MS = 60_000;
+
+interface WindowState {
+  readonly width: number;
+  readonly height: number;
+  readonly maximized: boolean;
+}
+
+/** Whether an address is one of our screens. */
+export const isOwnPage = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === `${SCHEME}:` && host === HOST;
+};
+
+/** Opens a window on the screens. The only place that makes one. */
+export const createWindow = (): BrowserWindow => {
+  const state = readState();
+  const window = new BrowserWindow({
+    width: state.width,
+    height: state.height,
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
+    show: false,
+    title: app.getName(),
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
+    webPreferences: {
+      preload: join(app.getAppPath(), 'out/preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (state.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => saveState(window));
+  reloadAfterCrash(window);
+  void window.loadURL(HOME);
+  return window;
+};
+
+const reloadAfterCrash = (window: BrowserWindow): void => {
+  let reloads = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    console.error(`the screens stopped: ${reason}`);
+    if (reason === 'clean-exit' || window.isDestroyed() || reloads >= MOST_RELOADS) return;
+    reloads += 1;
+    setTimeout(() => (reloads -= 1), RELOADS_FORGOTTEN_AFTER_MS).unref();
+    window.webContents.reload();
+  });
+};
+
+const stateFile = (): string => join(app.getPath('userData'), 'window.json');
+
+const readState = (): WindowState => {
+  let stored: Partial<Record<keyof WindowState, unknown>>;
+  try {
+    stored = (JSON.parse(readFileSync(stateFile(), 'utf8')) ?? {}) as typeof stored;
+  } catch {
+    // Not there yet, or not readable: the size of a window is no reason to stop a till.
+    stored = {};
+  }
+  const size = (value: unknown, least: number, usual: number): number =>
+    typeof value === 'number' && Number.isInteger(value) && value < 20_000 ? Math.max(value, least) : usual;
+  return {
+    width: size(stored.width, MINIMUM.width, USUAL.width),
+    height: size(stored.height, MINIMUM.height, USUAL.height),
+    maximized: stored.maximized === true,
+  };
+};
+
+const saveState = (window: BrowserWindow): void => {
+  const { width, height } = window.getNormalBounds();
+  const state: WindowState = { width, height, maximized: window.isMaximized() };
+  try {
+    writeFileSync(`${stateFile()}.new`, JSON.stringify(state));
+    renameSync(`${stateFile()}.new`, stateFile());
+  } catch (error) {
+    console.error('the size of the window was not kept', error);
+  }
+};

@@ -1,0 +1,66 @@
+import type { Answer } from '../../domain/contract/answer.ts';
+import type { Area } from '../../domain/contract/operation.ts';
+import type { Transport } from './transport.ts';
+
+const TOKEN_KEY = 'tillwright.token';
+const RECONNECT_MS = 1000;
+
+/** The host's token comes in the address' fragment (`#token=…`), which is never sent anywhere, and is taken off at once. */
+const takeToken = (): string => {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const given = fragment.get('token');
+  if (given) {
+    sessionStorage.setItem(TOKEN_KEY, given);
+    history.replaceState(null, '', `${location.pathname}#/`);
+  }
+  return sessionStorage.getItem(TOKEN_KEY) ?? '';
+};
+
+const unreachable = (): Answer => ({
+  ok: false,
+  error: { code: 'shared/internal', message: 'the till’s service does not answer', details: { unreachable: true } },
+});
+
+export const httpTransport = (): Transport => {
+  const headers = { Authorization: `Bearer ${takeToken()}`, 'Content-Type': 'application/json' };
+  const listeners = new Set<(areas: readonly Area[]) => void>();
+  const tell = (areas: readonly Area[]): void => {
+    for (const listener of listeners) listener(areas);
+  };
+
+  const listen = async (): Promise<void> => {
+    for (;;) {
+      try {
+        const response = await fetch('/changes', { headers });
+        if (response.status === 401) return;
+        const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+        let rest = '';
+        for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+          rest += part.value;
+          const lines = rest.split('\n');
+          rest = lines.pop() ?? '';
+          for (const line of lines) if (line) tell((JSON.parse(line) as { changed: Area[] }).changed);
+        }
+      } catch {
+        // The service is away or restarting: the calls themselves tell the clerk; here it is only asked again.
+      }
+      await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+    }
+  };
+
+  return {
+    async call(operation, input) {
+      try {
+        const response = await fetch(`/rpc/${operation}`, { method: 'POST', headers, body: JSON.stringify(input) });
+        return (await response.json()) as Answer;
+      } catch {
+        return unreachable();
+      }
+    },
+    onChanged(listener) {
+      if (listeners.size === 0) void listen();
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
