@@ -9,11 +9,19 @@ interface View {
   setUnknownCode(code: string | null): void;
   keysShown: boolean;
   showKeys(shown: boolean): void;
+  /** Units for the next item, typed ahead of it; null for one. */
+  quantity: number | null;
+  setQuantity(quantity: number | null): void;
+  /** Gives the units typed ahead and forgets them. */
+  takeQuantity(): number;
+  /** The line that the last scan or choice went to. */
+  lastAdded: string | null;
+  setLastAdded(itemId: string | null): void;
 }
 
 const SOUNDS_KEY = 'tillwright.sounds';
 
-export const useView = create<View>((set) => ({
+export const useView = create<View>((set, get) => ({
   sounds: localStorage.getItem(SOUNDS_KEY) !== 'off',
   setSounds: (sounds) => {
     localStorage.setItem(SOUNDS_KEY, sounds ? 'on' : 'off');
@@ -23,4 +31,13 @@ export const useView = create<View>((set) => ({
   setUnknownCode: (unknownCode) => set({ unknownCode }),
   keysShown: false,
   showKeys: (keysShown) => set({ keysShown }),
+  quantity: null,
+  setQuantity: (quantity) => set({ quantity }),
+  takeQuantity: () => {
+    const { quantity } = get();
+    set({ quantity: null });
+    return quantity ?? 1;
+  },
+  lastAdded: null,
+  setLastAdded: (lastAdded) => set({ lastAdded }),
 }));

@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { createDetector, MAX_GAP_MS } from './detector.ts';
+import { isEditable, isSecret } from './focus.ts';
+
+type Take = (code: string) => void;
+
+const targets: Take[] = [];
+
+/** Takes scans while the component is shown; the one that came last takes them. Without any, they go to the basket. */
+export const useScanTarget = (take: Take, enabled = true): void => {
+  const current = useRef(take);
+  useEffect(() => {
+    current.current = take;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const target: Take = (code) => current.current(code);
+    targets.push(target);
+    return () => void targets.splice(targets.indexOf(target), 1);
+  }, [enabled]);
+};
+
+/** Puts back what stood in a field before the scanner typed into it, so that React sees the change too. */
+const putBack = (field: HTMLElement, value: string): void => {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+};
+
+interface Scanner {
+  stop(): void;
+  /** Runs `run` unless a scanner's pace shows that no hand pressed the key. */
+  afterPause(run: () => void): void;
+}
+
+/** Listens for scans in the whole window, before any field or button sees the keys. */
+export const startScanner = (fallback: Take): Scanner => {
+  const detector = createDetector();
+  let field: { readonly element: HTMLElement; readonly before: string } | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isSecret(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
+      detector.reset();
+      return;
+    }
+    const sighting = detector.take(event.key, event.timeStamp);
+    if (sighting.kind === 'typing') {
+      if (event.key === 'Shift') return;
+      field =
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
+          ? { element: event.target, before: event.target.value }
+          : undefined;
+      return;
+    }
+    clearTimeout(waiting);
+    if (sighting.kind === 'burst') {
+      // Outside a field the keys of a scan mean nothing else: no button is pressed by them.
+      if (!isEditable(event.target)) event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (field) putBack(field.element, field.before);
+    field = undefined;
+    (targets.at(-1) ?? fallback)(sighting.code);
+  };
+
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  return {
+    stop: () => {
+      clearTimeout(waiting);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+    },
+    afterPause: (run) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(run, MAX_GAP_MS + 10);
+    },
+  };
+};
