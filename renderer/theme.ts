@@ -14,12 +14,29 @@ const till: MantineColorsTuple = [
   '#05403a',
 ];
 
+/** Mantine's dark greys, a shade towards the sea green. */
+const dark: MantineColorsTuple = [
+  '#d5dde0',
+  '#b6c1c6',
+  '#8d9aa0',
+  '#64727a',
+  '#3d4a51',
+  '#2f3b41',
+  '#232d32',
+  '#1a2226',
+  '#151c1f',
+  '#12181b',
+];
+
+/** The rule of a field stands below it, so that fields side by side are level. */
+const FIELD = { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] };
+
 export const theme = createTheme({
-  colors: { till },
+  colors: { till, dark },
   primaryColor: 'till',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  luminanceThreshold: 0.35,
+  luminanceThreshold: 0.3,
   defaultRadius: 'md',
   fontFamily: 'Inter, "Segoe UI", system-ui, -apple-system, "Noto Sans", sans-serif',
   headings: { fontWeight: '650' },
@@ -29,17 +46,19 @@ export const theme = createTheme({
     // Targets for fingers: 44 px and more.
     Button: { defaultProps: { size: 'md' } },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } },
-    TextInput: { defaultProps: { size: 'md' } },
+    TextInput: { defaultProps: FIELD },
     PasswordInput: {
-      defaultProps: { size: 'md', visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password', tabIndex: 0 } },
+      defaultProps: { ...FIELD, visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password', tabIndex: 0 } },
     },
-    NumberInput: { defaultProps: { size: 'md' } },
-    Select: { defaultProps: { size: 'md' } },
-    Textarea: { defaultProps: { size: 'md' } },
+    NumberInput: { defaultProps: FIELD },
+    Select: { defaultProps: FIELD },
+    Textarea: { defaultProps: FIELD },
     Switch: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     SegmentedControl: { defaultProps: { size: 'md' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, classNames: { title: 'till-dialog-title' } },
+    },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     CloseButton: { defaultProps: { 'aria-label': 'Close' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { isEditable } from '../scanner/focus.ts';
 
 export interface KeyBinding {
-  /** As `KeyboardEvent.key` names it, with `Mod+` before it for Ctrl or ⌘: `F2`, `Mod+K`, `Delete`, `?`. */
+  /** As `KeyboardEvent.key` names it, with `Mod+` before it for Ctrl or ⌘: `F2`, `Mod+K`, `Delete`, `?`; `Alt+` with digits alone. */
   readonly key: string;
   /** What it does, for the list that `?` shows: an imperative. */
   readonly does: string;
@@ -42,11 +42,14 @@ export const useKeys = (name: string, bindings: readonly KeyBinding[], { dialog 
 
 /** The key as a binding writes it. */
 const chordOf = (event: KeyboardEvent): string => {
+  // Alt makes another character of a digit on some keyboards; the key stays the same.
+  if (event.altKey) return `Alt+${event.code.replace(/^(Digit|Numpad)/, '')}`;
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return event.ctrlKey || event.metaKey ? `Mod+${key}` : key;
 };
 
-const isPrintable = (event: KeyboardEvent): boolean => event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+const isPrintable = (event: KeyboardEvent): boolean =>
+  event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
 
 const bindingOf = (chord: string): KeyBinding | undefined => {
   const dialogIsOpen = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
@@ -64,7 +67,7 @@ const bindingOf = (chord: string): KeyBinding | undefined => {
  */
 export const listenForKeys = (afterPause: (run: () => void) => void): (() => void) => {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    if (event.defaultPrevented || event.isComposing) return;
     const printable = isPrintable(event);
     const editing = isEditable(event.target);
     if (editing && (printable || ['Delete', 'Backspace', 'Enter', 'Home', 'End', 'ArrowUp', 'ArrowDown'].includes(event.key)))

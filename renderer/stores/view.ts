@@ -1,5 +1,12 @@
 import { create } from 'zustand';
 
+/** What the demo shop's owner signs in with; told once. */
+export interface DemoSecretsView {
+  readonly email: string;
+  readonly password: string;
+  readonly pin: string;
+}
+
 /** The view alone: what came from main lives in the queries. */
 interface View {
   sounds: boolean;
@@ -17,6 +24,8 @@ interface View {
   /** The line that the last scan or choice went to. */
   lastAdded: string | null;
   setLastAdded(itemId: string | null): void;
+  demoSecrets: DemoSecretsView | null;
+  setDemoSecrets(secrets: DemoSecretsView | null): void;
 }
 
 const SOUNDS_KEY = 'tillwright.sounds';
@@ -40,4 +49,6 @@ export const useView = create<View>((set, get) => ({
   },
   lastAdded: null,
   setLastAdded: (lastAdded) => set({ lastAdded }),
+  demoSecrets: null,
+  setDemoSecrets: (demoSecrets) => set({ demoSecrets }),
 }));

@@ -1,0 +1,69 @@
+import { Kbd, Modal, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import { useKeyGroups, useKeys } from '../keys/keys.ts';
+import { useView } from '../stores/view.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  Mod: navigator.userAgent.includes('Mac') ? '⌘' : 'Ctrl',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Backspace: '⌫',
+  Delete: 'Del',
+};
+
+const Keys = ({ chord }: { readonly chord: string }) => (
+  <span className="till-keys">
+    {(chord === '+' ? ['+'] : chord.split('+')).map((part) => (
+      <Kbd key={part} size="md">
+        {NAMES[part] ?? part}
+      </Kbd>
+    ))}
+  </span>
+);
+
+/** The keys of everything that is open, as their screens bound them. */
+export const KeyboardHelp = () => {
+  const { keysShown, showKeys } = useView();
+  return (
+    <Modal opened={keysShown} onClose={() => showKeys(false)} title="Keys" size="xl">
+      <HelpContent />
+    </Modal>
+  );
+};
+
+const HelpContent = () => {
+  const groups = useKeyGroups(({ groups: all }) => all);
+  useKeys('Keys', [], { dialog: true });
+  const shown = Map.groupBy(
+    groups.toReversed().flatMap(({ name, bindings }) => bindings().map((binding) => ({ name, ...binding }))),
+    ({ name }) => name,
+  );
+  return (
+    <>
+      <Text mb="md">A scanner works anywhere: what it reads goes into the basket.</Text>
+      <SimpleGrid cols={2} spacing="xl">
+        {[...shown].map(([name, bindings]) => (
+          <section key={name} aria-label={name}>
+            <Title order={3} size="h5" mb={4}>
+              {name}
+            </Title>
+            <Table verticalSpacing={6}>
+              <Table.Tbody>
+                {bindings.map(({ key, does }) => (
+                  <Table.Tr key={`${key} ${does}`}>
+                    <Table.Td w={150}>
+                      <Keys chord={key} />
+                    </Table.Td>
+                    <Table.Td>{does}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </section>
+        ))}
+      </SimpleGrid>
+    </>
+  );
+};

@@ -1,0 +1,34 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { useOperation } from '../queries/operations.ts';
+import { useShop } from '../queries/session.ts';
+import { UnresolvedPayments } from './unresolved-payments.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+export const TopBar = () => {
+  const shop = useShop();
+  const status = useOperation('till.getStatus', {});
+  return (
+    <section className="till-bar" aria-label="Register">
+      <Group gap="sm" wrap="nowrap" miw={0}>
+        <span className="till-brand">Tillwright</span>
+        <Text truncate title={shop.name}>
+          {shop.name}
+        </Text>
+        {shop.demo && (
+          <Badge variant="outline" color="gray" className="till-badge">
+            Demo
+          </Badge>
+        )}
+        {status.data && (
+          <Text c="dimmed" className="till-money">
+            Register {status.data.registerCode}
+          </Text>
+        )}
+      </Group>
+      <Group gap="sm" wrap="nowrap">
+        <UnresolvedPayments payments={status.data?.unresolvedPayments ?? []} />
+        <UserMenu />
+      </Group>
+    </section>
+  );
+};

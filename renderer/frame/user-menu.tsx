@@ -1,0 +1,73 @@
+import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconVolume,
+  IconVolumeOff,
+} from '@tabler/icons-react';
+import { showError } from '../components/show-error.ts';
+import { useKeys } from '../keys/keys.ts';
+import { useCommand } from '../queries/operations.ts';
+import { useUser } from '../queries/session.ts';
+import { useView } from '../stores/view.ts';
+
+const SCHEMES = [
+  { value: 'light', name: 'Light', icon: IconSun },
+  { value: 'dark', name: 'Dark', icon: IconMoon },
+  { value: 'auto', name: 'As the system', icon: IconDeviceDesktop },
+] as const;
+
+export const UserMenu = () => {
+  const user = useUser();
+  const lock = useCommand('identity.lock');
+  const signOut = useCommand('identity.logoutUser');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { sounds, setSounds, showKeys } = useView();
+  const lockNow = (): void => lock.mutate({}, { onError: showError });
+  useKeys('Everywhere', [{ key: 'Mod+L', does: 'Lock, or let another clerk sign in', run: lockNow }]);
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={18} />}>
+          {user.name} {user.lastName}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLock size={20} />} rightSection="Ctrl L" onClick={lockNow}>
+          Lock or switch clerk
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={20} />} onClick={() => signOut.mutate({}, { onError: showError })}>
+          Sign out
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={20} />} rightSection="?" onClick={() => showKeys(true)}>
+          Keys
+        </Menu.Item>
+        <Menu.Item
+          leftSection={sounds ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}
+          onClick={() => setSounds(!sounds)}
+        >
+          {sounds ? 'Turn sounds off' : 'Turn sounds on'}
+        </Menu.Item>
+        <Menu.Divider />
+        {SCHEMES.map(({ value, name, icon: Icon }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon size={20} />}
+            onClick={() => setColorScheme(value)}
+            fw={colorScheme === value ? 650 : undefined}
+            role="menuitemradio"
+            aria-checked={colorScheme === value}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

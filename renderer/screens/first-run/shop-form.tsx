@@ -1,0 +1,128 @@
+import { Alert, Button, Checkbox, NumberInput, PasswordInput, Select, SimpleGrid, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { newId } from '../../../domain/shared/ids.ts';
+import { PASSWORD_RULE, PIN_RULE, secretErrors } from '../../components/secret-rules.ts';
+import { errorText } from '../../error-texts.ts';
+import { useCommand } from '../../queries/operations.ts';
+import { signal } from '../../signal.ts';
+
+const currencyNames = new Intl.DisplayNames(undefined, { type: 'currency' });
+const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
+  value: code,
+  label: `${code} – ${currencyNames.of(code) ?? code}`,
+}));
+
+/** Parts per million of one percent. */
+const PPM_OF_PERCENT = 10_000;
+
+export const ShopForm = () => {
+  const [id] = useState(newId);
+  const setUp = useCommand('identity.setUpShop');
+  const [failure, setFailure] = useState<string | null>(null);
+  const form = useForm({
+    initialValues: {
+      shopName: '',
+      currency: 'EUR',
+      taxPercent: '',
+      pricesIncludeTax: true,
+      name: '',
+      lastName: '',
+      email: '',
+      password: '',
+      pin: '',
+      pinAgain: '',
+    },
+    validate: {
+      shopName: (value) => (value.trim() ? null : 'Give the shop a name.'),
+      currency: (value) => (value ? null : 'Choose the currency.'),
+      taxPercent: (value) => (value === '' ? 'Enter a rate; 0 for none.' : null),
+      name: (value) => (value.trim() ? null : 'Enter your name.'),
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'Enter an e-mail address.'),
+      password: (value) => (value ? null : 'Choose a password.'),
+      pin: (value) => (/^\d{4,8}$/.test(value) ? null : 'Choose a PIN.'),
+      pinAgain: (value, { pin }) => (value === pin ? null : 'The two PINs differ.'),
+    },
+  });
+
+  const submit = form.onSubmit(({ shopName, currency, taxPercent, pricesIncludeTax, pinAgain: _pinAgain, ...owner }) => {
+    setFailure(null);
+    setUp.mutate(
+      {
+        shop: { name: shopName, currency, taxRatePpm: Math.round(Number(taxPercent) * PPM_OF_PERCENT), pricesIncludeTax },
+        owner: { id, ...owner, email: owner.email.trim() },
+      },
+      {
+        onError: (error) => {
+          signal('error');
+          const atField = secretErrors(error);
+          if (atField) form.setErrors(atField);
+          else setFailure(errorText(error));
+        },
+      },
+    );
+  });
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Title order={2} size="h4" mb="sm">
+        Your shop
+      </Title>
+      <SimpleGrid cols={2} mb="lg">
+        <TextInput label="Name of the shop" autoComplete="organization" maxLength={200} {...form.getInputProps('shopName')} />
+        <Select label="Currency" data={CURRENCIES} searchable allowDeselect={false} {...form.getInputProps('currency')} />
+        <NumberInput
+          label="Tax rate"
+          description="On everything you sell, in percent"
+          suffix=" %"
+          min={0}
+          max={100}
+          decimalScale={4}
+          allowNegative={false}
+          hideControls
+          {...form.getInputProps('taxPercent')}
+        />
+        <Checkbox mt={36} label="Prices include the tax" {...form.getInputProps('pricesIncludeTax', { type: 'checkbox' })} />
+      </SimpleGrid>
+      <Title order={2} size="h4" mb="sm">
+        You, the owner
+      </Title>
+      <SimpleGrid cols={2}>
+        <TextInput label="First name" autoComplete="given-name" maxLength={200} {...form.getInputProps('name')} />
+        <TextInput label="Last name" autoComplete="family-name" maxLength={200} {...form.getInputProps('lastName')} />
+        <TextInput label="E-mail" type="email" autoComplete="username" maxLength={254} {...form.getInputProps('email')} />
+        <PasswordInput
+          label="Password"
+          description={PASSWORD_RULE}
+          autoComplete="new-password"
+          maxLength={256}
+          {...form.getInputProps('password')}
+        />
+        <PasswordInput
+          label="PIN"
+          description={PIN_RULE}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={8}
+          {...form.getInputProps('pin')}
+        />
+        <PasswordInput
+          label="PIN again"
+          description="To be sure"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={8}
+          {...form.getInputProps('pinAgain')}
+        />
+      </SimpleGrid>
+      {failure && (
+        <Alert color="red" role="alert" mt="md" title="The shop was not created">
+          {failure}
+        </Alert>
+      )}
+      <Button type="submit" size="lg" mt="lg" fullWidth loading={setUp.isPending}>
+        Create the shop
+      </Button>
+    </form>
+  );
+};

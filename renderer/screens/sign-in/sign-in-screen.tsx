@@ -1,0 +1,89 @@
+import { Alert, Anchor, Button, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { ShopView, UserView } from '../../../domain/contract/identity.ts';
+import type { OutputOf } from '../../../domain/contract/index.ts';
+import { PasswordSignIn } from './password-sign-in.tsx';
+import { PinPad } from './pin-pad.tsx';
+import './sign-in.css';
+
+type Person = OutputOf<'identity.getSetup'>['users'][number];
+
+interface SignInScreenProps {
+  readonly shop: ShopView;
+  readonly users: readonly Person[];
+  /** Who locked the register; null when nobody is signed in. */
+  readonly lockedFor: UserView | null;
+}
+
+const LAST_PERSON_KEY = 'tillwright.last-person';
+
+/** Who it is most likely: who locked it, who was here last, or the only one. */
+const likelyPerson = (users: readonly Person[], lockedFor: UserView | null): Person | undefined => {
+  const likely = lockedFor?.id ?? localStorage.getItem(LAST_PERSON_KEY);
+  return users.find(({ id }) => id === likely) ?? (users.length === 1 ? users[0] : undefined);
+};
+
+export const SignInScreen = ({ shop, users, lockedFor }: SignInScreenProps) => {
+  const [person, setPerson] = useState(() => likelyPerson(users, lockedFor));
+  const [byPassword, setByPassword] = useState(false);
+  return (
+    <main className="till-sign-in">
+      <section className="till-sign-in-people" aria-label="Who are you?">
+        <span className="till-brand">Tillwright</span>
+        <Title order={1} size="h2">
+          {shop.name}
+        </Title>
+        {lockedFor && (
+          <Alert color="till" variant="light" title="Locked">
+            The basket of {lockedFor.name} is kept.
+          </Alert>
+        )}
+        <ScrollArea flex={1} type="auto" offsetScrollbars>
+          <Stack gap="xs">
+            {users.map((user) => (
+              <Button
+                key={user.id}
+                size="lg"
+                justify="space-between"
+                variant={!byPassword && user.id === person?.id ? 'light' : 'default'}
+                aria-pressed={!byPassword && user.id === person?.id}
+                rightSection={
+                  <Text c="dimmed" size="sm">
+                    {user.role}
+                  </Text>
+                }
+                onClick={() => {
+                  setPerson(user);
+                  setByPassword(false);
+                }}
+              >
+                <Text truncate fw={600} title={user.name}>
+                  {user.name}
+                </Text>
+              </Button>
+            ))}
+          </Stack>
+        </ScrollArea>
+        <Anchor component="button" type="button" ta="left" onClick={() => setByPassword(!byPassword)}>
+          {byPassword ? 'Sign in with a PIN' : 'Sign in with e-mail and password'}
+        </Anchor>
+      </section>
+      <Group justify="center" align="center" className="till-sign-in-pad">
+        <Paper className="till-panel" p="xl" w={400}>
+          {byPassword ? (
+            <PasswordSignIn />
+          ) : person ? (
+            <PinPad key={person.id} person={person} onSignedIn={() => localStorage.setItem(LAST_PERSON_KEY, person.id)} />
+          ) : (
+            <Stack align="center" justify="center" mih={420}>
+              <Title order={2} size="h3">
+                Who are you?
+              </Title>
+              <Text c="dimmed">Choose your name, then enter your PIN.</Text>
+            </Stack>
+          )}
+        </Paper>
+      </Group>
+    </main>
+  );
+};
