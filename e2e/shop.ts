@@ -30,8 +30,25 @@ export const signInByPin = async (page: Page, pin: string): Promise<void> => {
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
 };
 
-/** What a scanner sends: the characters at its pace, then Enter, to whatever has the focus. */
+/** Milliseconds between two keys of a common scanner. */
+const SCANNER_PACE_MS = 5;
+
+/** What a scanner sends: characters at its own pace, whatever this machine is busy with, then Enter, to whatever has the focus. */
 export const scan = async (page: Page, code: string): Promise<void> => {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
+  const session = await page.context().newCDPSession(page);
+  const startAt = Date.now() / 1000;
+  const keys = [
+    ...[...code].map((key) => ({ key, text: key, code: `Digit${key}` })),
+    { key: 'Enter', text: '\r', code: 'Enter' },
+  ];
+  await Promise.all(
+    keys.flatMap((key, index) => {
+      const timestamp = startAt + (index * SCANNER_PACE_MS) / 1000;
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: key.key, code: key.code, timestamp }),
+      ];
+    }),
+  );
+  await session.detach();
 };
