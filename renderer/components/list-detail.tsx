@@ -30,7 +30,7 @@ export const ListDetail = ({ title, actions, list, detailLabel, detail, open, ba
     // What had the focus lies below the page now.
     if (!listBox.current || getComputedStyle(listBox.current).visibility !== 'hidden') return;
     if (listBox.current.contains(document.activeElement)) opener.current = document.activeElement;
-    detailBox.current?.focus();
+    if (!detailBox.current?.contains(document.activeElement)) detailBox.current?.focus();
   }, [open]);
   return (
     <div className="till-screen">

@@ -55,7 +55,7 @@ export const FilterBar = ({ searchRef, openReceipt, toList }: FilterBarProps) =>
           searchable
           nothingFoundMessage="Nobody"
           disabled={isSearching}
-          data={(users.data ?? []).map(({ id, userName }) => ({ value: id, label: userName }))}
+          data={(users.data ?? []).map(({ id, name, lastName }) => ({ value: id, label: `${name} ${lastName}`.trim() }))}
           value={userId}
           onChange={(value) => set({ userId: value })}
         />

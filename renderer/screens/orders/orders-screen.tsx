@@ -63,7 +63,7 @@ export const OrdersScreen = () => {
       open={open}
       back={back}
       list={
-        <div ref={list} className="till-order-list">
+        <div ref={list} className="till-split-list">
           <FilterBar searchRef={search} openReceipt={(number) => void openReceipt(number).catch(showError)} toList={toList} />
           <OrderList selected={open} />
         </div>
