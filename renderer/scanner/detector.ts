@@ -1,17 +1,21 @@
-/** A scanner leaves at most this between two keys; the fastest typists leave about twice as much, in milliseconds. */
+/** Keys this close together come from a scanner: the fastest typists leave about twice as much. In milliseconds. */
 export const MAX_GAP_MS = 50;
-/** Shorter bursts are typing: rolling over three keys is within a hand's reach. */
-export const MIN_LENGTH = 4;
+/** A scanner that stumbles (radio, a busy machine) is still sending the same code: its head must not be lost, or it names another item. */
+const MAX_STUMBLE_MS = 250;
 /** The average pace that tells a scanner from a very fast hand, in milliseconds a key. */
 const MAX_PACE_MS = 35;
+/** Shorter bursts are typing: rolling over three keys is within a hand's reach. */
+export const MIN_LENGTH = 4;
 const MAX_LENGTH = 64;
 
-export type Sighting =
-  /** The key belongs to no scan so far. */
-  | { readonly kind: 'typing' }
-  /** The key follows another at a scanner's pace. */
-  | { readonly kind: 'burst'; readonly length: number }
+type Sighting =
+  /** A key that prints nothing. */
+  | { readonly kind: 'other' }
+  /** A character: its place in what may be a code, and whether it came at a scanner's pace. */
+  | { readonly kind: 'character'; readonly place: number; readonly isFast: boolean }
   | { readonly kind: 'scan'; readonly code: string };
+
+const OTHER: Sighting = { kind: 'other' };
 
 /**
  * Tells a scanner, which is a keyboard, from a hand by the time between the keys: printable characters at a scanner's pace, ended by Enter
@@ -27,6 +31,13 @@ export const createDetector = () => {
     lastAt = Number.NEGATIVE_INFINITY;
   };
 
+  const end = (at: number): Sighting => {
+    const sent = code;
+    const isFast = at - lastAt <= MAX_GAP_MS && lastAt - firstAt <= MAX_PACE_MS * (sent.length - 1);
+    reset();
+    return isFast && sent.length >= MIN_LENGTH && sent.length <= MAX_LENGTH ? { kind: 'scan', code: sent } : OTHER;
+  };
+
   return {
     reset,
     /**
@@ -35,30 +46,21 @@ export const createDetector = () => {
      * @param at when it went down, in milliseconds of any clock that never runs backwards
      */
     take(key: string, at: number): Sighting {
-      const isFast = at - lastAt <= MAX_GAP_MS;
-      if (key === 'Enter' || key === 'Tab') {
-        const scanned = code;
-        const pace = (lastAt - firstAt) / Math.max(1, scanned.length - 1);
-        reset();
-        return isFast && scanned.length >= MIN_LENGTH && pace <= MAX_PACE_MS
-          ? { kind: 'scan', code: scanned }
-          : { kind: 'typing' };
-      }
+      if (key === 'Enter' || key === 'Tab') return end(at);
       // Scanners press Shift for capitals.
-      if (key === 'Shift' || key === 'CapsLock') return { kind: 'typing' };
+      if (key === 'Shift' || key === 'CapsLock') return OTHER;
       if (key.length !== 1 || key < ' ' || key > '~') {
         reset();
-        return { kind: 'typing' };
+        return OTHER;
       }
-      if (!isFast || code.length >= MAX_LENGTH) {
-        code = key;
+      const gap = at - lastAt;
+      if (gap > MAX_STUMBLE_MS) {
+        code = '';
         firstAt = at;
-        lastAt = at;
-        return { kind: 'typing' };
       }
       code += key;
       lastAt = at;
-      return { kind: 'burst', length: code.length };
+      return { kind: 'character', place: code.length - 1, isFast: gap <= MAX_GAP_MS };
     },
   };
 };

@@ -20,9 +20,13 @@ export const useScanTarget = (take: Take, enabled = true): void => {
   }, [enabled]);
 };
 
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+const isField = (target: EventTarget | null): target is Field =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
 /** Puts back what stood in a field before the scanner typed into it, so that React sees the change too. */
-const putBack = (field: HTMLElement, value: string): void => {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+const putBack = (field: Field, value: string): void => {
   const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
   field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -37,7 +41,7 @@ interface Scanner {
 /** Listens for scans in the whole window, before any field or button sees the keys. */
 export const startScanner = (fallback: Take): Scanner => {
   const detector = createDetector();
-  let field: { readonly element: HTMLElement; readonly before: string } | undefined;
+  let field: { readonly element: Field; readonly before: string } | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -46,20 +50,18 @@ export const startScanner = (fallback: Take): Scanner => {
       return;
     }
     const sighting = detector.take(event.key, event.timeStamp);
-    if (sighting.kind === 'typing') {
-      if (event.key === 'Shift') return;
-      field =
-        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
-          ? { element: event.target, before: event.target.value }
-          : undefined;
-      return;
-    }
-    clearTimeout(waiting);
-    if (sighting.kind === 'burst') {
+    if (sighting.kind === 'other') return;
+    if (sighting.kind === 'character') {
+      if (sighting.place === 0) {
+        field = isField(event.target) ? { element: event.target, before: event.target.value } : undefined;
+      }
+      if (!sighting.isFast) return;
+      clearTimeout(waiting);
       // Outside a field the keys of a scan mean nothing else: no button is pressed by them.
       if (!isEditable(event.target)) event.preventDefault();
       return;
     }
+    clearTimeout(waiting);
     event.preventDefault();
     event.stopImmediatePropagation();
     if (field) putBack(field.element, field.before);

@@ -26,6 +26,7 @@ export const PasswordSignIn = () => {
           autoComplete="username"
           autoFocus
           required
+          withAsterisk={false}
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
         />
@@ -33,6 +34,7 @@ export const PasswordSignIn = () => {
           label="Password"
           autoComplete="current-password"
           required
+          withAsterisk={false}
           value={password}
           onChange={({ currentTarget }) => {
             setPassword(currentTarget.value);
