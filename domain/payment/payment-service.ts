@@ -197,12 +197,22 @@ export class PaymentService {
     return answered;
   }
 
-  /** Takes an answer in once; one that comes late or twice finds the payment settled and changes nothing. */
+  /**
+   * Takes an answer in once; one that comes late or twice finds the payment settled and moves nothing. When it says the
+   * opposite of how the payment was settled, that is written beside it.
+   */
   #settle(paymentId: string, answer: TerminalAnswer): void {
     const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.run<null>(() => {
       const payment = repository.get(paymentId);
-      if (!payment || payment.settled) return null;
+      if (!payment) return null;
+      if (payment.settled) {
+        const opposite = oppositeOf(payment.state.status, answer);
+        if (opposite === undefined) return null;
+        payment.noteLateAnswer(opposite);
+        repository.update(payment);
+        return null;
+      }
       if (answer.outcome === 'approved') payment.confirmPayment(answer.card, clock.now());
       else if (answer.outcome === 'declined') payment.rejectPayment(answer.reason, clock.now());
       else if (answer.outcome === 'not-found') payment.rejectPayment('the terminal never heard of it', clock.now());
@@ -245,5 +255,12 @@ export class PaymentService {
 }
 
 const zero = ({ currency }: Money): Money => money(0, currency);
+
+const oppositeOf = (status: PaymentState['status'], answer: TerminalAnswer): string | undefined => {
+  if (status === 'Rejected' && answer.outcome === 'approved')
+    return `the terminal said approved later (${answer.card.terminalReference})`;
+  if (status === 'Confirmed' && answer.outcome === 'declined') return `the terminal said declined later (${answer.reason})`;
+  return undefined;
+};
 
 const paymentView = ({ orderNumber: _number, ...state }: PaymentState): PaymentView => state;
