@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 
 /** Tells whether what is in a till's file is what it was. */
-export interface FileContent {
+interface FileContent {
   /** Whether any other connection committed since this was asked last. */
   wasWritten(): boolean;
   /** A hash over all rows of all tables. */

@@ -17,7 +17,7 @@ const ROUNDS_PER_CARD = 4;
 /** What a sale may be answered when another one came between its basket and its checkout. */
 const OVERTAKEN = ['basket/total-changed', 'basket/empty', 'payment/insufficient-tender', 'payment/over-tender'];
 
-export interface Kills {
+interface Kills {
   readonly kills: number;
   readonly acknowledged: readonly Acknowledged[];
   /** Checkouts that were on their way at a kill: found whole in the file, or not there at all. */

@@ -10,7 +10,7 @@ type Change =
   | { readonly kind: 'truncate'; readonly size: number };
 
 /** What became of the changes that were not synced: all lost, all kept, or a random half in any order. */
-export type Fate = 'none' | 'all' | 'some';
+type Fate = 'none' | 'all' | 'some';
 
 interface OneFile {
   /** What is on the disk for certain. */

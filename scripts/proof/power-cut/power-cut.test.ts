@@ -3,8 +3,9 @@ import { announceSeed, PROOF_TIMEOUT_MS, SCALE } from '../scale.ts';
 import { cutPower, type PowerCuts, whyNoPowerCuts } from './power-cut.ts';
 
 const obstacle = whyNoPowerCuts();
-if (obstacle !== undefined && process.env['CI']) throw new Error(`With CI set the power cuts must be simulated: ${obstacle}`);
 if (obstacle !== undefined) console.error(`\n!!! SKIPPED: the power cuts: ${obstacle} !!!\n`);
+if (obstacle !== undefined && process.env['CI'] && process.platform === 'linux')
+  throw new Error(`With CI set the power cuts must be simulated on Linux: ${obstacle}`);
 
 const say = (mode: string, { cuts, lost, broken, worstLoss }: PowerCuts): void => {
   console.log(
