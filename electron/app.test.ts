@@ -210,6 +210,13 @@ describe('a card payment', () => {
     expect(order.payments).toHaveLength(1);
   });
 
+  it('may be answered again after the app was closed, and nothing falls over', async () => {
+    const { order } = await sell('answer-twice');
+    await restart();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await call('ordering.getOrderById', { orderId: order.id })).toEqual(order);
+  });
+
   it('that is declined leaves the order open for another tender', async () => {
     const { order } = await sell('decline');
     expect(order).toMatchObject({ status: 'StockConfirmed', due: eur(4000) });

@@ -173,6 +173,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     },
     async close() {
       await dispatcher.idle();
+      terminal.close();
       sqlite.close();
     },
   };
