@@ -39,14 +39,9 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
         'SELECT count(*) FROM stock_movement WHERE id = ? AND item_id = ? AND kind = ? AND quantity = ?',
       )
       .pluck();
-    const countSold = sqlite
-      .prepare<[string, string, string], number>(
-        'SELECT coalesce(sum(quantity), 0) FROM stock_movement WHERE order_id = ? AND item_id = ? AND kind = ?',
-      )
-      .pluck();
-    const countEvents = sqlite
-      .prepare<[string, string], number>('SELECT count(*) FROM outbox WHERE partition_key = ? AND type = ?')
-      .pluck();
+    // Read whole: neither table has an index by order.
+    const sold = countsBy(sqlite, 'SELECT order_id, item_id, kind, sum(quantity) FROM stock_movement GROUP BY 1, 2, 3');
+    const events = countsBy(sqlite, 'SELECT partition_key, type, count(*) FROM outbox GROUP BY 1, 2');
 
     const ofOrder = (value: OutputOf<'basket.checkout'>): string[] => {
       const name = `order ${value.receiptNumber}`;
@@ -73,9 +68,11 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
           )
           .map(({ id }) => `${name} lost or changed payment ${id}`),
         ...value.orderItems
-          .filter(({ productId, units }) => countSold.get(value.id, productId, kind) !== (isCancelled ? units : -units))
+          .filter(({ productId, units }) => sold.get(`${value.id} ${productId} ${kind}`) !== (isCancelled ? units : -units))
           .map(({ productId }) => `${name} lost the ${kind} of ${productId}`),
-        ...((isCancelled || value.status === 'Paid') && countEvents.get(value.id, type) !== 1 ? [`${name} lost its event`] : []),
+        ...((isCancelled || value.status === 'Paid') && events.get(`${value.id} ${type}`) !== 1
+          ? [`${name} lost its event`]
+          : []),
       ];
     };
 
@@ -89,3 +86,13 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
     sqlite.close();
   }
 };
+
+/** Reads rows whose last column is a number, by the words of the others. */
+const countsBy = (sqlite: Sqlite.Database, query: string): Map<string, number> =>
+  new Map(
+    sqlite
+      .prepare<[], (string | number)[]>(query)
+      .raw()
+      .all()
+      .map((row) => [row.slice(0, -1).join(' '), Number(row.at(-1))]),
+  );
