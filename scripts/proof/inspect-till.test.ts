@@ -165,7 +165,17 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
   [
     'a paid order that is a cent short',
     'UPDATE payment SET amount = amount - 1, tendered = tendered - 1 WHERE order_number = 1',
-    /order 1 is Paid with \d+ paid of/,
+    /order 1 is Paid with \d+ taken and 0 given back of/,
+  ],
+  [
+    'a paid order whose money went back',
+    "UPDATE orders SET status = 'Paid', cancel_reason = NULL, cancelled_at = NULL WHERE status = 'Cancelled'",
+    /is Paid and money went back/,
+  ],
+  [
+    'a cancelled order whose money did not go back',
+    'DELETE FROM payment WHERE refund_of IS NOT NULL',
+    /is Cancelled with \d+ taken and 0 given back/,
   ],
   [
     'a refund of another amount',

@@ -66,11 +66,16 @@ const RULES: readonly string[] = [
   `SELECT 'order ' || number || ' has no payment' FROM orders WHERE NOT EXISTS (SELECT 1 FROM payment WHERE order_number = number)`,
   `SELECT 'payment ' || id || ': tendered ' || tendered || ' − change ' || change || ' is not ' || amount FROM payment WHERE tendered - change <> amount`,
   `SELECT 'cash payment ' || id || ' is ' || status FROM payment WHERE method = 'cash' AND status <> 'Confirmed'`,
-  `SELECT 'order ' || number || ' is ' || status || ' with ' || paid || ' paid of ' || total
-   FROM (SELECT number, orders.status, total, cancel_reason,
-           (SELECT coalesce(sum(amount), 0) FROM payment WHERE order_number = number AND payment.status = 'Confirmed') AS paid FROM orders)
-   WHERE CASE status WHEN 'Cancelled' THEN paid <> 0 WHEN 'StockConfirmed' THEN paid >= total
-     ELSE paid <> total AND cancel_reason IS NULL END`,
+  `SELECT 'order ' || number || ' is ' || status || ' with ' || taken || ' taken and ' || -back || ' given back of ' || total
+   FROM (SELECT number, orders.status, total, cancel_reason, coalesce(sum(amount) FILTER (WHERE refund_of IS NULL), 0) AS taken,
+           coalesce(sum(amount) FILTER (WHERE refund_of IS NOT NULL), 0) AS back
+         FROM orders LEFT JOIN payment ON order_number = number AND payment.status = 'Confirmed' GROUP BY number)
+   WHERE CASE status WHEN 'Cancelled' THEN taken + back <> 0 WHEN 'StockConfirmed' THEN taken >= total ELSE taken <> total END`,
+  // Of a cancel that the terminal refused in part, what went back stays on record beside the refusal.
+  `SELECT 'order ' || number || ' is ' || orders.status || ' and money went back' FROM orders
+   JOIN payment ON order_number = number AND payment.status = 'Confirmed' AND refund_of IS NOT NULL
+   WHERE orders.status <> 'Cancelled' AND cancel_reason IS NULL AND NOT EXISTS
+     (SELECT 1 FROM payment AS other WHERE other.order_number = number AND other.refund_of IS NOT NULL AND other.status = 'Rejected')`,
   `SELECT 'refund ' || refund.id || ' of ' || refund.amount || ' does not mirror its payment' FROM payment AS refund
    LEFT JOIN payment AS paid ON paid.id = refund.refund_of AND paid.order_number = refund.order_number AND paid.method = refund.method
    WHERE refund.refund_of IS NOT NULL AND (paid.id IS NULL OR paid.amount <> -refund.amount OR paid.status <> 'Confirmed')`,
