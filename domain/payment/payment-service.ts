@@ -85,13 +85,16 @@ export class PaymentService {
     for (const { id } of pending) await this.#ask(id);
   }
 
-  /** Records the refund of every confirmed payment: cash is handed out now, cards wait for the terminal. */
+  /**
+   * Records the refund of what is still paid: cards first, which wait for the terminal, and cash only when no card is left.
+   * Cash that was handed out could not be taken back when the terminal refuses.
+   */
   refundAll(orderId: string): void {
-    const { repository } = this.#parts;
-    const payments = repository.ofOrder(orderId);
-    const refunded = new Set(payments.filter(({ state }) => state.status !== 'Rejected').map(({ state }) => state.refundOf));
-    for (const { state } of payments) {
-      if (state.status !== 'Confirmed' || state.refundOf !== null || refunded.has(state.id)) continue;
+    const payments = this.#parts.repository.ofOrder(orderId).map(({ state }) => state);
+    const refunded = new Set(payments.filter(({ status }) => status !== 'Rejected').map(({ refundOf }) => refundOf));
+    const paid = payments.filter(({ id, status, refundOf }) => status === 'Confirmed' && refundOf === null && !refunded.has(id));
+    const cards = paid.filter(({ method }) => method === 'card');
+    for (const state of cards.length > 0 ? cards : paid) {
       const back = negate(state.amount);
       this.#add({
         ...state,
