@@ -154,6 +154,13 @@ describe('a card payment', () => {
     expect(order.payments).toHaveLength(1);
   });
 
+  it('may be answered again after the app was closed, and nothing falls over', async () => {
+    const { order } = await sell('answer-twice');
+    await restart();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await call('ordering.getOrderById', { orderId: order.id })).toEqual(order);
+  });
+
   it('that is declined leaves the order open for another tender', async () => {
     const { order } = await sell('decline');
     expect(order).toMatchObject({ status: 'StockConfirmed', due: eur(4000) });
@@ -188,6 +195,35 @@ describe('a card payment', () => {
       paid: eur(0),
     });
     expect((await call('catalog.getCatalogItemById', { id: item.id })).availableStock).toBe(1);
+  });
+});
+
+describe('a sale paid in cash and by card', () => {
+  it('gives the cash back only with the card: a refusal of the terminal leaves both', async () => {
+    await createItem('Coat', 9000, { barcodes: ['COAT'], openingStock: 1 });
+    await call('payment.setTerminalBehaviour', { behaviour: 'approve' });
+    await call('basket.addItem', { barcode: 'COAT' });
+    const orderId = newId();
+    const cash = { id: newId(), method: 'cash' as const, tendered: eur(2000) };
+    await call('basket.checkout', {
+      orderId,
+      total: eur(9000),
+      payments: [cash, { id: newId(), method: 'card', amount: eur(7000) }],
+    });
+    await call('payment.setTerminalBehaviour', { behaviour: 'decline' });
+    expect(await refusal('ordering.cancelOrder', { orderId, reason: 'x' })).toBe('ordering/refund-failed');
+    const kept = await call('ordering.getOrderById', { orderId });
+    expect(kept).toMatchObject({ status: 'Paid', paid: eur(9000), due: eur(0) });
+    expect(kept.payments.filter(({ refundOf }) => refundOf === cash.id)).toEqual([]);
+
+    await call('payment.setTerminalBehaviour', { behaviour: 'approve' });
+    const cancelled = await call('ordering.cancelOrder', { orderId, reason: 'x' });
+    expect(cancelled).toMatchObject({ status: 'Cancelled', paid: eur(0) });
+    const given = cancelled.payments.filter(({ refundOf, status }) => refundOf !== null && status === 'Confirmed');
+    expect(given.map(({ method, amount }) => [method, amount.amount])).toEqual([
+      ['card', -7000],
+      ['cash', -2000],
+    ]);
   });
 });
 

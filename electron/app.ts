@@ -183,6 +183,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     async close() {
       await dispatcher.idle();
       await imports.close();
+      terminal.close();
       sqlite.close();
     },
   };

@@ -1,5 +1,6 @@
 import type { ImportField, ImportFinding } from '../../contract/imports.ts';
 import { MAX_AMOUNT, type Money, parseDecimal } from '../../shared/money.ts';
+import { MAX_QUANTITY } from '../../shared/quantity.ts';
 import { type Barcode, barcodeAliases, readBarcode } from '../barcode.ts';
 import { textKey } from '../text-key.ts';
 import { mendText } from './mend-text.ts';
@@ -43,9 +44,8 @@ export interface RowVerdict {
   readonly warnings: readonly ImportFinding[];
 }
 
-/** As the contract bounds a name, a description and a quantity. */
+/** As the contract bounds them. */
 const MAX_LENGTH = { name: 200, type: 200, brand: 200, description: 4000, barcode: 64 } as const;
-const MAX_QUANTITY = 1_000_000_000;
 const SHOWN_LENGTH = 80;
 
 /**
