@@ -1,4 +1,4 @@
-import { MAX_QUANTITY } from '../../../domain/contract/schemas.ts';
+import { MAX_QUANTITY } from '../../../domain/shared/quantity.ts';
 
 interface Ahead {
   /** Units for the next item; null when none were typed. */

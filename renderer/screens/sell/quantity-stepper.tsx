@@ -1,6 +1,6 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { MAX_QUANTITY } from '../../../domain/contract/schemas.ts';
+import { MAX_QUANTITY } from '../../../domain/shared/quantity.ts';
 import { setQuantity, stepQuantity } from './basket-actions.ts';
 
 interface QuantityStepperProps {
