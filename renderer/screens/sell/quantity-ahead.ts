@@ -1,4 +1,7 @@
-import { MAX_QUANTITY } from '../../../domain/contract/schemas.ts';
+import { quantity as quantitySchema } from '../../../domain/contract/schemas.ts';
+
+/** Whether main takes this number of units. */
+export const isQuantity = (units: number): boolean => quantitySchema.safeParse(units).success;
 
 interface Ahead {
   /** Units for the next item; null when none were typed. */
@@ -14,7 +17,5 @@ const AHEAD = /^\s*(\d{1,10})\s*(?:[*×]|[xX](?=\s|$))\s*/;
 export const readAhead = (typed: string): Ahead => {
   const found = AHEAD.exec(typed);
   const quantity = Number(found?.[1] ?? 0);
-  return found && quantity >= 1 && quantity <= MAX_QUANTITY
-    ? { quantity, text: typed.slice(found[0].length) }
-    : { quantity: null, text: typed };
+  return found && isQuantity(quantity) ? { quantity, text: typed.slice(found[0].length) } : { quantity: null, text: typed };
 };
