@@ -1,7 +1,4 @@
-import { quantity as quantitySchema } from '../../../domain/contract/schemas.ts';
-
-/** Whether main takes this number of units. */
-export const isQuantity = (units: number): boolean => quantitySchema.safeParse(units).success;
+import { MAX_QUANTITY } from '../../../domain/shared/quantity.ts';
 
 interface Ahead {
   /** Units for the next item; null when none were typed. */
@@ -17,5 +14,7 @@ const AHEAD = /^\s*(\d{1,10})\s*(?:[*×]|[xX](?=\s|$))\s*/;
 export const readAhead = (typed: string): Ahead => {
   const found = AHEAD.exec(typed);
   const quantity = Number(found?.[1] ?? 0);
-  return found && isQuantity(quantity) ? { quantity, text: typed.slice(found[0].length) } : { quantity: null, text: typed };
+  return found && quantity >= 1 && quantity <= MAX_QUANTITY
+    ? { quantity, text: typed.slice(found[0].length) }
+    : { quantity: null, text: typed };
 };

@@ -1,7 +1,7 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { MAX_QUANTITY } from '../../../domain/shared/quantity.ts';
 import { setQuantity, stepQuantity } from './basket-actions.ts';
-import { isQuantity } from './quantity-ahead.ts';
 
 interface QuantityStepperProps {
   readonly itemId: string;
@@ -14,7 +14,7 @@ export const QuantityStepper = ({ itemId, name, quantity }: QuantityStepperProps
   const [typed, setTyped] = useState<string | null>(null);
   const commit = (): void => {
     const wanted = Number(typed);
-    if (typed !== null && /^\d+$/.test(typed) && wanted !== quantity && isQuantity(wanted)) {
+    if (typed !== null && /^\d+$/.test(typed) && wanted !== quantity && wanted >= 1 && wanted <= MAX_QUANTITY) {
       setQuantity(itemId, wanted);
     }
     setTyped(null);

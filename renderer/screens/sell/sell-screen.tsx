@@ -45,7 +45,7 @@ export const SellScreen = () => {
     { key: '+', does: 'One more of the chosen line', run: withLine((id) => stepQuantity(id, 1)), enabled: hasLine },
     { key: '-', does: 'One fewer of the chosen line', run: withLine((id) => stepQuantity(id, -1)), enabled: hasLine },
     { key: 'Delete', does: 'Take the chosen line off', run: withLine(removeLine), enabled: hasLine },
-    { key: 'Mod+Z', does: 'Put back what was taken off', run: undoRemoval, enabled: canUndo },
+    { key: 'Mod+Z', does: 'Put back what was taken off', run: () => void undoRemoval(), enabled: canUndo },
     { key: 'Mod+Backspace', does: 'Empty the basket', run: clearBasket, enabled: hasLine },
   ]);
 

@@ -1,0 +1,92 @@
+import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
+import type { RequestOf } from '../../../../domain/contract/index.ts';
+import type { Money } from '../../../../domain/shared/money.ts';
+import type { Picture } from './shrink-picture.ts';
+
+/** What stands in the form. A number field that was emptied holds text. */
+export interface ItemValues {
+  name: string;
+  description: string;
+  price: Money | null;
+  catalogTypeId: string | null;
+  catalogBrandId: string | null;
+  barcodes: readonly string[];
+  restockThreshold: number | string;
+  maxStockThreshold: number | string;
+  stockPolicy: CatalogItemView['stockPolicy'];
+  /** Of a new item alone. */
+  openingStock: number | string;
+  picture: Picture | 'kept' | 'removed';
+}
+
+export const newItemValues = (barcode: string | null): ItemValues => ({
+  name: '',
+  description: '',
+  price: null,
+  catalogTypeId: null,
+  catalogBrandId: null,
+  barcodes: barcode === null ? [] : [barcode],
+  restockThreshold: 0,
+  maxStockThreshold: 0,
+  stockPolicy: 'warn',
+  openingStock: 0,
+  picture: 'kept',
+});
+
+export const valuesOf = (item: CatalogItemView): ItemValues => ({
+  name: item.name,
+  description: item.description,
+  price: item.price,
+  catalogTypeId: item.catalogTypeId,
+  catalogBrandId: item.catalogBrandId,
+  barcodes: item.barcodes.map(({ code }) => code),
+  restockThreshold: item.restockThreshold,
+  maxStockThreshold: item.maxStockThreshold,
+  stockPolicy: item.stockPolicy,
+  openingStock: 0,
+  picture: 'kept',
+});
+
+export type ItemFieldName = Exclude<keyof ItemValues, 'openingStock' | 'picture'>;
+
+export const FIELD_NAMES: Readonly<Record<ItemFieldName, string>> = {
+  name: 'Name',
+  description: 'Description',
+  price: 'Price',
+  catalogTypeId: 'Type',
+  catalogBrandId: 'Brand',
+  barcodes: 'Barcodes',
+  restockThreshold: 'Reorder at',
+  maxStockThreshold: 'Maximum stock',
+  stockPolicy: 'When stock runs out',
+};
+
+const FIELDS = Object.keys(FIELD_NAMES) as ItemFieldName[];
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The fields in which two states of an item differ, in the order of the form. */
+export const changedFields = (before: ItemValues, after: ItemValues): readonly ItemFieldName[] =>
+  FIELDS.filter((field) => !isSame(before[field], after[field]));
+
+/** What someone else saved, with one's own changes on top of it. */
+export const onTopOf = (base: ItemValues, mine: ItemValues, theirs: ItemValues): ItemValues => {
+  const own = changedFields(base, mine).map((field) => [field, mine[field]]);
+  return { ...theirs, ...(Object.fromEntries(own) as Partial<ItemValues>), picture: mine.picture };
+};
+
+/** The fields as the commands take them. The form has made sure that there is a price. */
+export const fieldsOf = (
+  values: ItemValues,
+  currency: string,
+): Omit<RequestOf<'catalog.createCatalogItem'>, 'id' | 'openingStock'> => ({
+  name: values.name,
+  description: values.description,
+  price: values.price ?? { amount: 0, currency },
+  catalogTypeId: values.catalogTypeId,
+  catalogBrandId: values.catalogBrandId,
+  barcodes: [...values.barcodes],
+  restockThreshold: Number(values.restockThreshold),
+  maxStockThreshold: Number(values.maxStockThreshold),
+  stockPolicy: values.stockPolicy,
+});
