@@ -17,7 +17,10 @@ export interface OpenOptions {
   readonly readonly?: boolean;
   /** Pages in the WAL before SQLite checkpoints. The power-cut proof lowers it. */
   readonly walAutocheckpoint?: number;
-  /** Only the power-cut proof asks for less than FULL, to show that it would notice. */
+  /**
+   * Less than FULL is asked for by the power-cut proof, to show that it would notice, and by an import for rows that nobody sees yet
+   * (docs/decisions/0003).
+   */
   readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
 }
 

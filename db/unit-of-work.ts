@@ -5,6 +5,7 @@ import type { EventBus } from '../domain/shared/event-bus.ts';
 import type { Command, UnitOfWork } from '../domain/shared/unit-of-work.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Sqlite } from './open.ts';
+import type { WriteTurn } from './write-turn.ts';
 
 type Sync<T> = T extends PromiseLike<unknown> ? never : T;
 
@@ -15,9 +16,10 @@ interface CommandRow {
 
 /**
  * `BEGIN IMMEDIATE`, work, drain the bus, commit (on disk, synchronous=FULL). Statements stay prepared.
- * @param sqlite the one writing connection of this process
+ * @param sqlite the till's own connection
+ * @param turn lets background writers of this process give way
  */
-export const createUnitOfWork = (sqlite: Sqlite, bus: EventBus, clock: Clock): UnitOfWork => {
+export const createUnitOfWork = (sqlite: Sqlite, bus: EventBus, clock: Clock, turn?: WriteTurn): UnitOfWork => {
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
@@ -26,8 +28,9 @@ export const createUnitOfWork = (sqlite: Sqlite, bus: EventBus, clock: Clock): U
 
   const run = <T>(work: () => Sync<T>): T => {
     if (isOpen(sqlite)) return work();
-    begin.run();
+    turn?.take();
     try {
+      begin.run();
       const outcome = work();
       bus.drain();
       commit.run();
@@ -37,6 +40,8 @@ export const createUnitOfWork = (sqlite: Sqlite, bus: EventBus, clock: Clock): U
       // SQLite has already rolled back by itself after a full disk or an I/O error.
       if (isOpen(sqlite)) rollback.run();
       throw error;
+    } finally {
+      turn?.release();
     }
   };
 

@@ -1,70 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { integrationEvents } from '../domain/contract/events.ts';
-import type { OperationName, OutputOf, RequestOf } from '../domain/contract/index.ts';
-import type { ErrorCode } from '../domain/shared/errors.ts';
+import type { OutputOf, RequestOf } from '../domain/contract/index.ts';
 import { newId } from '../domain/shared/ids.ts';
-import { createApp, DATABASE_FILE, type TillApp } from './app.ts';
 import { Session } from './sessions.ts';
+import { OWNER, setUpTestTill } from './testing/test-till.ts';
 
-const OWNER = {
-  id: newId(),
-  name: 'Ada',
-  lastName: 'Owner',
-  email: 'ada@shop.example',
-  password: 'correct horse',
-  pin: '271828',
-};
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
-
-let dataDir: string;
-let app: TillApp;
-let session: Session;
-
-const start = async (): Promise<void> => {
-  app = await createApp({ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 });
-  session = new Session();
-};
-const restart = async (): Promise<void> => {
-  await app.close();
-  await start();
-  await call('identity.switchUser', { userId: OWNER.id, pin: OWNER.pin });
-};
-const call = async <N extends OperationName>(name: N, input: RequestOf<N>, by = session): Promise<OutputOf<N>> => {
-  const answer = await app.dispatcher.dispatch(by, name, input);
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.code} ${answer.error.message}`);
-  return answer.value as OutputOf<N>;
-};
-const refusal = async <N extends OperationName>(name: N, input: RequestOf<N>, by = session): Promise<ErrorCode> => {
-  const answer = await app.dispatcher.dispatch(by, name, input);
-  if (answer.ok) throw new Error(`${name} was not refused`);
-  return answer.error.code;
-};
-const file = <T>(read: (sqlite: Sqlite.Database) => T): T => {
-  const sqlite = new Sqlite(join(dataDir, DATABASE_FILE), { readonly: true });
-  try {
-    return read(sqlite);
-  } finally {
-    sqlite.close();
-  }
-};
+const { call, dispatch, file, refusal, restart, start, stop } = setUpTestTill();
 const createItem = (name: string, price: number, fields: Partial<RequestOf<'catalog.createCatalogItem'>> = {}) =>
   call('catalog.createCatalogItem', { id: newId(), name, price: eur(price), ...fields });
-
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'tillwright-'));
-  await start();
-  const shop = { name: 'Shop', currency: 'EUR', taxRatePpm: 190_000, pricesIncludeTax: true };
-  await call('identity.setUpShop', { shop, owner: OWNER });
-});
-
-afterEach(async () => {
-  await app.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
 
 describe('a cash sale', () => {
   it('is whole on disk when it is answered, and there after a restart', async () => {
@@ -210,6 +154,13 @@ describe('a card payment', () => {
     expect(order.payments).toHaveLength(1);
   });
 
+  it('may be answered again after the app was closed, and nothing falls over', async () => {
+    const { order } = await sell('answer-twice');
+    await restart();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await call('ordering.getOrderById', { orderId: order.id })).toEqual(order);
+  });
+
   it('that is declined leaves the order open for another tender', async () => {
     const { order } = await sell('decline');
     expect(order).toMatchObject({ status: 'StockConfirmed', due: eur(4000) });
@@ -244,6 +195,35 @@ describe('a card payment', () => {
       paid: eur(0),
     });
     expect((await call('catalog.getCatalogItemById', { id: item.id })).availableStock).toBe(1);
+  });
+});
+
+describe('a sale paid in cash and by card', () => {
+  it('gives the cash back only with the card: a refusal of the terminal leaves both', async () => {
+    await createItem('Coat', 9000, { barcodes: ['COAT'], openingStock: 1 });
+    await call('payment.setTerminalBehaviour', { behaviour: 'approve' });
+    await call('basket.addItem', { barcode: 'COAT' });
+    const orderId = newId();
+    const cash = { id: newId(), method: 'cash' as const, tendered: eur(2000) };
+    await call('basket.checkout', {
+      orderId,
+      total: eur(9000),
+      payments: [cash, { id: newId(), method: 'card', amount: eur(7000) }],
+    });
+    await call('payment.setTerminalBehaviour', { behaviour: 'decline' });
+    expect(await refusal('ordering.cancelOrder', { orderId, reason: 'x' })).toBe('ordering/refund-failed');
+    const kept = await call('ordering.getOrderById', { orderId });
+    expect(kept).toMatchObject({ status: 'Paid', paid: eur(9000), due: eur(0) });
+    expect(kept.payments.filter(({ refundOf }) => refundOf === cash.id)).toEqual([]);
+
+    await call('payment.setTerminalBehaviour', { behaviour: 'approve' });
+    const cancelled = await call('ordering.cancelOrder', { orderId, reason: 'x' });
+    expect(cancelled).toMatchObject({ status: 'Cancelled', paid: eur(0) });
+    const given = cancelled.payments.filter(({ refundOf, status }) => refundOf !== null && status === 'Confirmed');
+    expect(given.map(({ method, amount }) => [method, amount.amount])).toEqual([
+      ['card', -7000],
+      ['cash', -2000],
+    ]);
   });
 });
 
@@ -335,7 +315,7 @@ describe('the catalogue', () => {
 
 describe('who may', () => {
   it('locks out with growing delays that survive a restart', async () => {
-    const guess = () => app.dispatcher.dispatch(new Session(), 'identity.switchUser', { userId: OWNER.id, pin: '000001' });
+    const guess = () => dispatch(new Session(), 'identity.switchUser', { userId: OWNER.id, pin: '000001' });
     const codes: string[] = [];
     for (let attempt = 0; attempt < 4; attempt++) {
       const answer = await guess();
@@ -347,7 +327,7 @@ describe('who may', () => {
       'identity/wrong-credentials',
       'identity/too-many-attempts',
     ]);
-    await app.close();
+    await stop();
     await start();
     expect(await refusal('identity.switchUser', { userId: OWNER.id, pin: OWNER.pin })).toBe('identity/too-many-attempts');
     await call('identity.loginUser', { email: 'ADA@shop.example', password: OWNER.password });
@@ -355,9 +335,7 @@ describe('who may', () => {
 
   it('judges many guesses at once as if they came one by one', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () =>
-        app.dispatcher.dispatch(new Session(), 'identity.switchUser', { userId: OWNER.id, pin: '000001' }),
-      ),
+      Array.from({ length: 20 }, () => dispatch(new Session(), 'identity.switchUser', { userId: OWNER.id, pin: '000001' })),
     );
     const judged = answers.filter((answer) => !answer.ok && answer.error.code === 'identity/wrong-credentials');
     expect(judged).toHaveLength(3);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { wrapDatabase } from '../db/database.ts';
+import { stagedImports } from '../db/import/remove-staged.ts';
 import { migrate } from '../db/migrate.ts';
 import { type OpenOptions, openDatabase } from '../db/open.ts';
 import { createSqliteOutbox } from '../db/outbox.ts';
@@ -14,6 +15,7 @@ import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment
 import { createSqliteShopRepository } from '../db/repositories/sqlite-shop-repository.ts';
 import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repository.ts';
 import { createUnitOfWork } from '../db/unit-of-work.ts';
+import { createWriteTurn } from '../db/write-turn.ts';
 import { BasketService } from '../domain/basket/basket-service.ts';
 import type { CatalogItemPriceChanged } from '../domain/catalog/catalog-item.ts';
 import { CatalogService } from '../domain/catalog/catalog-service.ts';
@@ -35,6 +37,7 @@ import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { createSimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
+import { CatalogImport } from './import/catalog-import.ts';
 
 export interface AppOptions {
   /** The folder that holds the database and everything else the app writes. Made when missing. */
@@ -66,18 +69,25 @@ export const DATABASE_FILE = 'till.db';
  */
 export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const { dataDir, clock = systemClock } = options;
-  const sqlite = openDatabase(join(dataDir, DATABASE_FILE), options.open);
+  const databaseFile = join(dataDir, DATABASE_FILE);
+  const sqlite = openDatabase(databaseFile, options.open);
   migrate(sqlite);
   const database = wrapDatabase(sqlite);
 
   const eventBus = new EventBus();
-  const unitOfWork = createUnitOfWork(sqlite, eventBus, clock);
+  const turn = createWriteTurn();
+  const unitOfWork = createUnitOfWork(sqlite, eventBus, clock, turn);
   const outbox = createSqliteOutbox(sqlite, clock);
   for (const type of Object.keys(integrationEvents)) {
     eventBus.subscribe<IntegrationEvent>(type, (event) => {
       outbox.add(event);
     });
   }
+
+  const listeners = new Set<(areas: readonly Area[]) => void>();
+  const announce = (areas: readonly Area[]): void => {
+    for (const listener of listeners) listener(areas);
+  };
 
   const shops = createSqliteShopRepository(database);
   const shopSettings = cached(() => requireShop(shops));
@@ -138,10 +148,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     basketRepository.reprice(itemId, price);
   });
 
-  const listeners = new Set<(areas: readonly Area[]) => void>();
-  const announce = (areas: readonly Area[]): void => {
-    for (const listener of listeners) listener(areas);
-  };
+  const imports = new CatalogImport({ dataDir, databaseFile, turn, staged: () => stagedImports(sqlite), currency, announce });
+  imports.removeStaged();
 
   const dispatcher = createDispatcher({
     handlers: createHandlers({
@@ -151,6 +159,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       basketQueries,
       shops,
       terminal,
+      imports,
       outbox,
       version: options.version,
     }),
@@ -173,6 +182,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     },
     async close() {
       await dispatcher.idle();
+      await imports.close();
+      terminal.close();
       sqlite.close();
     },
   };

@@ -12,6 +12,7 @@ import type { ShopRepository } from '../domain/till/shop.ts';
 import type { SimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { DEMO_SHOP, stockDemoShop } from './demo-shop.ts';
 import type { Handlers } from './handlers.ts';
+import type { CatalogImport } from './import/catalog-import.ts';
 
 export interface HandlerParts {
   readonly services: {
@@ -28,13 +29,14 @@ export interface HandlerParts {
   readonly basketQueries: BasketQueries;
   readonly shops: ShopRepository;
   readonly terminal: SimulatedTerminal;
+  readonly imports: CatalogImport;
   readonly outbox: { waiting(): number };
   readonly version: string;
 }
 
 /** Which function answers which operation. Rules live in the services; here is only who is asked. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
-  const { catalogQueries, orderQueries, basketQueries, shops, terminal } = parts;
+  const { catalogQueries, orderQueries, basketQueries, shops, terminal, imports } = parts;
   const { catalog, classification, stock, basket, ordering, payments, identity } = parts.services;
 
   const terminalView = () => ({ simulated: terminal.simulated, behaviour: terminal.behaviour });
@@ -103,11 +105,11 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'catalog.receiveStock': (input, session) => stock.receiveStock(input, session.actor),
     'catalog.getStockMovements': (input) => catalogQueries.getStockMovements(input),
 
-    'imports.upload': notYet,
-    'imports.preview': notYet,
-    'imports.start': notYet,
-    'imports.getState': notYet,
-    'imports.cancel': notYet,
+    'imports.upload': (input) => imports.upload(input),
+    'imports.preview': ({ importId, mapping }) => imports.preview(importId, mapping),
+    'imports.start': ({ importId }, session) => imports.start(importId, session.actor),
+    'imports.getState': ({ importId }) => imports.getState(importId),
+    'imports.cancel': ({ importId }) => imports.cancel(importId),
 
     'basket.getBasket': (_input, session) => basketQueries.basket(session.actor.userId),
     'basket.addItem': (input, session) => basket.addItem(input, session.actor),
@@ -138,8 +140,4 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       unresolvedPayments: orderQueries.unresolvedPayments(),
     }),
   };
-};
-
-const notYet = (): never => {
-  throw new Error('the import is wired next');
 };

@@ -82,6 +82,15 @@ test('a call reaches the dispatcher with its input, and the answer comes back', 
   expect(app.asked).toMatchObject([{ operation: 'basket.addItem', input: { barcode: '4006381333931' } }]);
 });
 
+test('slashes that were doubled before the path make no difference', async () => {
+  for (const path of ['//rpc/till.getStatus', '///rpc/till.getStatus']) {
+    const response = await fetch(server.url.replace(/\/$/, path), { method: 'POST', headers: auth, body: '{}' });
+    expect(await response.json()).toEqual({ ok: true, value: { fine: true } });
+  }
+  expect(app.asked.map(({ operation }) => operation)).toEqual(['till.getStatus', 'till.getStatus']);
+  expect((await raw('//[', auth)).status).toBe(404);
+});
+
 test('all calls with the token share one session', async () => {
   await post('/rpc/identity.getSession', '{}');
   await post('/rpc/identity.getSession', '{}');

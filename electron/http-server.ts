@@ -51,7 +51,8 @@ export const startHttpServer = async ({ app, token, port, rendererDir }: HttpSer
       return refuse(response, 403, 'shared/forbidden', 'unknown origin');
     }
 
-    const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
+    // Whoever joins the address and a path by hand doubles the slash, and two slashes would begin a host name.
+    const { pathname } = new URL((request.url ?? '/').replace(/^\/+/, '/'), `http://${HOST}`);
     if (pathname === '/rpc') {
       if (!allows(request, response, 'GET', 'HEAD')) return;
       return sendJson(response, 200, description);

@@ -12,12 +12,19 @@ export const barcodeWords = (codes: readonly string[]): string =>
     .join(' ');
 
 /**
+ * What FTS5's `unicode61` takes as part of a word: letters, digits, and the accents it knows. Other marks end a word there,
+ * the vowel signs of Hindi and Thai too, and so do letters that were marks in its Unicode (6.1).
+ */
+const WORDS =
+  /[[\p{L}\p{N}\p{Co}\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331]--[\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3]]+/gv;
+
+/**
  * What a person typed as an FTS5 query: every word begins some word of the item, in any order. Nothing of it is read as
  * FTS5 syntax.
  * @returns undefined when nothing can be searched for
  */
 export const searchQuery = (text: string): string | undefined => {
-  // The tokenizer splits at everything but letters and digits; so must the words, or they would become phrases.
-  const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
+  // A word that the tokenizer splits would be a phrase, and the index keeps no positions to answer it from.
+  const words = text.normalize('NFC').match(WORDS) ?? [];
   return words.length === 0 ? undefined : words.map((word) => `"${word}"*`).join(' ');
 };

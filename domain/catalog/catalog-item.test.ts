@@ -30,6 +30,16 @@ describe('stock', () => {
     expect(milk.state.availableStock).toBe(5);
   });
 
+  test.each([
+    [1, 1_000_000_000],
+    [-1, -1_000_000_000],
+    [-1_000_000_000, 1_500_000_000],
+  ])('at %d does not move by %d: levels and moves have a bound that every reader relies on', (availableStock, change) => {
+    const milk = item({ availableStock });
+    expect(() => milk.updateStock(change, 0)).toThrow(expect.objectContaining({ code: 'shared/out-of-range' }));
+    expect(milk.state.availableStock).toBe(availableStock);
+  });
+
   test.each<[StockPolicy, boolean, number | 'refused']>([
     ['warn', false, -2],
     ['manager', false, 'refused'],

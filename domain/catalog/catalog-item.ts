@@ -2,6 +2,7 @@ import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
 import type { Money } from '../shared/money.ts';
+import { MAX_QUANTITY } from '../shared/quantity.ts';
 import type { Barcode } from './barcode.ts';
 
 export type StockPolicy = 'block' | 'manager' | 'warn';
@@ -108,10 +109,16 @@ export class CatalogItem extends Entity {
     this.updateStock(quantity, at);
   }
 
-  /** Moves the level by a signed number of units, and tells once when it falls to the restock threshold. */
+  /**
+   * Moves the level by a signed number of units, and tells once when it falls to the restock threshold.
+   * @throws DomainError `shared/out-of-range` for a move or a level beyond ±{@link MAX_QUANTITY}
+   */
   updateStock(change: number, at: number): void {
     const { availableStock: before, restockThreshold } = this.#state;
     const availableStock = before + change;
+    if (Math.abs(change) > MAX_QUANTITY || Math.abs(availableStock) > MAX_QUANTITY) {
+      throw new DomainError('shared/out-of-range', `a stock level lies within ±${MAX_QUANTITY}`, { most: MAX_QUANTITY });
+    }
     this.#state = { ...this.#state, availableStock };
     if (before > restockThreshold && availableStock <= restockThreshold) {
       const data = { itemId: this.id, availableStock, restockThreshold };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { MAX_QUANTITY } from '../shared/quantity.ts';
 import { command, query } from './operation.ts';
 import { orderView } from './ordering.ts';
 import { tender } from './payment.ts';
-import { barcode, id, level, MAX_QUANTITY, money, nothing, price, quantity } from './schemas.ts';
+import { barcode, id, level, money, nothing, price, quantity } from './schemas.ts';
 
 export const totalsView = z.strictObject({
   subtotal: money.meta({ description: 'units × price over all lines' }),

@@ -1,21 +1,7 @@
 import { z } from 'zod';
+import { MAX_QUANTITY } from '../shared/quantity.ts';
 import { command, query } from './operation.ts';
-import {
-  at,
-  barcode,
-  id,
-  level,
-  MAX_QUANTITY,
-  name,
-  note,
-  nothing,
-  pageOf,
-  paging,
-  price,
-  quantity,
-  text,
-  threshold,
-} from './schemas.ts';
+import { at, barcode, id, level, name, note, nothing, pageOf, paging, price, quantity, text, threshold } from './schemas.ts';
 
 export const STOCK_POLICIES = ['block', 'manager', 'warn'] as const;
 export const ADJUSTMENT_REASONS = ['count', 'damage', 'theft', 'found', 'correction'] as const;

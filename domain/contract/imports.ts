@@ -37,6 +37,7 @@ const finding = z.strictObject({
     'wrong-cells',
     'barcode-twice',
     'barcode-taken',
+    'already-there',
     'wrong-check-digit',
     'mended-text',
   ]),

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { MAX_AMOUNT } from '../shared/money.ts';
-
-/** Stock levels and quantities; a bound far above any shop and far below 2^53. */
-export const MAX_QUANTITY = 1_000_000_000;
+import { MAX_QUANTITY } from '../shared/quantity.ts';
 
 export const nothing = z.strictObject({});
 export const id = z.uuid().meta({ description: 'UUID, version 7 when made by Tillwright' });

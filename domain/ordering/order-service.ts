@@ -1,5 +1,5 @@
 import type { OrderView } from '../contract/ordering.ts';
-import type { Tender } from '../contract/payment.ts';
+import type { PaymentView, Tender } from '../contract/payment.ts';
 import { type Actor, mayApprove } from '../shared/actor.ts';
 import { type Clock, dayOf } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -96,7 +96,7 @@ export class OrderService {
 
   /**
    * Cancels: stock comes back, what was paid goes back the way it came, in one transaction. Card refunds are asked of the
-   * terminal first; the order is cancelled once they are confirmed.
+   * terminal first; the order is cancelled and its cash handed out once they are confirmed.
    * @throws DomainError `ordering/order-not-found`, `ordering/already-cancelled`, `ordering/illegal-transition`,
    * `ordering/payment-in-progress`, `ordering/refund-failed`, `shared/forbidden` for a clerk and a paid order
    */
@@ -139,7 +139,9 @@ export class OrderService {
       .reduce((sum, { amount }) => add(sum, amount), zeroOf(totals.total));
     if (cancellation && cancellation.at === null) {
       if (all.some((payment) => payment.status === 'Pending' || payment.status === 'Unknown')) return;
-      if (paid.amount === 0) {
+      if (!isPaidByCard(all)) {
+        // The cards have theirs back: now the cash.
+        payments.refundAll(orderId);
         order.cancel(cancellation.reason, cancellation.by, clock.now());
         const by: Actor = { userId: order.state.userId, userName: cancellation.by, role: 'manager' };
         stock.returnStock(order.state.orderItems, orderId, by);
@@ -176,6 +178,12 @@ export class OrderService {
     return order;
   }
 }
+
+const isPaidByCard = (all: readonly PaymentView[]): boolean => {
+  const confirmed = all.filter(({ status }) => status === 'Confirmed');
+  const refunded = new Set(confirmed.map(({ refundOf }) => refundOf));
+  return confirmed.some(({ id, method, refundOf }) => method === 'card' && refundOf === null && !refunded.has(id));
+};
 
 const zeroOf = ({ currency }: Money): Money => money(0, currency);
 

@@ -59,7 +59,7 @@ export interface PaymentTaker {
    */
   take(order: { readonly id: string; readonly number: number; readonly total: Money }, tenders: readonly Tender[]): Money;
   paymentsOf(orderId: string): readonly PaymentView[];
-  /** Records the refund of everything confirmed; cash at once, cards pending. */
+  /** Records the refund of the card payments, pending; of the cash, at once, when no card payment is left to refund. */
   refundAll(orderId: string): void;
   /** Asks the terminal about every pending payment of the order and records the answers. */
   collect(orderId: string): Promise<void>;

@@ -85,13 +85,16 @@ export class PaymentService {
     for (const { id } of pending) await this.#ask(id);
   }
 
-  /** Records the refund of every confirmed payment: cash is handed out now, cards wait for the terminal. */
+  /**
+   * Records the refund of what is still paid: cards first, which wait for the terminal, and cash only when no card is left.
+   * Cash that was handed out could not be taken back when the terminal refuses.
+   */
   refundAll(orderId: string): void {
-    const { repository } = this.#parts;
-    const payments = repository.ofOrder(orderId);
-    const refunded = new Set(payments.filter(({ state }) => state.status !== 'Rejected').map(({ state }) => state.refundOf));
-    for (const { state } of payments) {
-      if (state.status !== 'Confirmed' || state.refundOf !== null || refunded.has(state.id)) continue;
+    const payments = this.#parts.repository.ofOrder(orderId).map(({ state }) => state);
+    const refunded = new Set(payments.filter(({ status }) => status !== 'Rejected').map(({ refundOf }) => refundOf));
+    const paid = payments.filter(({ id, status, refundOf }) => status === 'Confirmed' && refundOf === null && !refunded.has(id));
+    const cards = paid.filter(({ method }) => method === 'card');
+    for (const state of cards.length > 0 ? cards : paid) {
       const back = negate(state.amount);
       this.#add({
         ...state,
@@ -197,12 +200,22 @@ export class PaymentService {
     return answered;
   }
 
-  /** Takes an answer in once; one that comes late or twice finds the payment settled and changes nothing. */
+  /**
+   * Takes an answer in once; one that comes late or twice finds the payment settled and moves nothing. When it says the
+   * opposite of how the payment was settled, that is written beside it.
+   */
   #settle(paymentId: string, answer: TerminalAnswer): void {
     const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.run<null>(() => {
       const payment = repository.get(paymentId);
-      if (!payment || payment.settled) return null;
+      if (!payment) return null;
+      if (payment.settled) {
+        const opposite = oppositeOf(payment.state.status, answer);
+        if (opposite === undefined) return null;
+        payment.noteLateAnswer(opposite);
+        repository.update(payment);
+        return null;
+      }
       if (answer.outcome === 'approved') payment.confirmPayment(answer.card, clock.now());
       else if (answer.outcome === 'declined') payment.rejectPayment(answer.reason, clock.now());
       else if (answer.outcome === 'not-found') payment.rejectPayment('the terminal never heard of it', clock.now());
@@ -245,5 +258,12 @@ export class PaymentService {
 }
 
 const zero = ({ currency }: Money): Money => money(0, currency);
+
+const oppositeOf = (status: PaymentState['status'], answer: TerminalAnswer): string | undefined => {
+  if (status === 'Rejected' && answer.outcome === 'approved')
+    return `the terminal said approved later (${answer.card.terminalReference})`;
+  if (status === 'Confirmed' && answer.outcome === 'declined') return `the terminal said declined later (${answer.reason})`;
+  return undefined;
+};
 
 const paymentView = ({ orderNumber: _number, ...state }: PaymentState): PaymentView => state;

@@ -68,6 +68,13 @@ export class Payment extends Entity {
     if (this.#state.status !== 'Unknown') this.#move('Unknown', reason);
   }
 
+  /** What the terminal said too late to count is kept where a person reads it: the money may have moved after all. */
+  noteLateAnswer(answer: string): void {
+    const { reason } = this.#state;
+    if (reason.includes(answer)) return;
+    this.#state = { ...this.#state, reason: reason === '' ? answer : `${reason}; ${answer}` };
+  }
+
   #move(to: PaymentStatus, reason: string): void {
     const { status } = this.#state;
     if (!TRANSITIONS[status].includes(to)) {

@@ -19,6 +19,8 @@ export interface SimulatedTerminalOptions {
 
 export interface SimulatedTerminal extends CardTerminal {
   behaviour: TerminalBehaviour;
+  /** Hangs up: answers that are still to come reach nobody. */
+  close(): void;
 }
 
 /**
@@ -89,6 +91,9 @@ export const createSimulatedTerminal = (options: SimulatedTerminalOptions): Simu
     lookUp: async (paymentId) => memory.answers[paymentId] ?? { outcome: 'not-found' },
     onAnswer(listener) {
       listeners.push(listener);
+    },
+    close() {
+      listeners.length = 0;
     },
   };
 };

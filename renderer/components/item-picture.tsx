@@ -8,7 +8,8 @@ interface ItemPictureProps {
 /** As many as main.css has colours for. */
 const HUES = 6;
 
-const hueOf = (name: string): number => [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
+const hueOf = (name: string): number =>
+  [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 0) % HUES;
 
 /** The picture of an item, or its initial on a colour that its name chooses. Decoration: the name stands beside it. */
 export const ItemPicture = ({ name, pictureUri }: ItemPictureProps) => {

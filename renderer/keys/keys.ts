@@ -40,6 +40,9 @@ export const useKeys = (name: string, bindings: readonly KeyBinding[], { dialog 
   }, [name, dialog]);
 };
 
+/** What a field does by itself with these is its own. */
+const EDITING_KEYS = new Set(['Delete', 'Backspace', 'Enter', 'Home', 'End', 'ArrowUp', 'ArrowDown']);
+
 /** The key as a binding writes it. */
 const chordOf = (event: KeyboardEvent): string => {
   // Alt makes another character of a digit on some keyboards; the key stays the same.
@@ -70,8 +73,8 @@ export const listenForKeys = (afterPause: (run: () => void) => void): (() => voi
     if (event.defaultPrevented || event.isComposing) return;
     const printable = isPrintable(event);
     const editing = isEditable(event.target);
-    if (editing && (printable || ['Delete', 'Backspace', 'Enter', 'Home', 'End', 'ArrowUp', 'ArrowDown'].includes(event.key)))
-      return;
+    const submits = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (editing && !submits && (printable || EDITING_KEYS.has(event.key))) return;
     if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a, [role="row"][tabindex]'))
       return;
     const binding = bindingOf(chordOf(event));

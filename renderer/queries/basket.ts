@@ -6,10 +6,15 @@ import { useOperation } from './operations.ts';
 
 export const useBasket = () => useOperation('basket.getBasket', {});
 
+const KEY = ['basket.getBasket', {}];
+
 /** Shows the basket that a command answered with, without asking for it again. */
 export const showBasket = (basket: BasketView): void => {
-  queryClient.setQueryData(['basket.getBasket', {}], basket);
+  queryClient.setQueryData(KEY, basket);
 };
+
+/** The basket as it is shown now. */
+export const shownBasket = (): BasketView | undefined => queryClient.getQueryData<BasketView>(KEY);
 
 let last: Promise<unknown> = Promise.resolve();
 

@@ -1,0 +1,9 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/**
+ * Starts a thread of this folder by its file's name. In the build every worker is an entry beside the file that holds this function.
+ * @param data what the thread finds as `workerData`
+ */
+export const startWorker = (name: 'import-worker', data: unknown): Worker =>
+  new Worker(new URL(`./${name}${extname(import.meta.filename)}`, import.meta.url), { workerData: data });

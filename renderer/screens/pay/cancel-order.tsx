@@ -1,0 +1,51 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { errorText } from '../../error-texts.ts';
+import { useCommand } from '../../queries/operations.ts';
+import { useMay } from '../../queries/session.ts';
+
+interface CancelOrderProps {
+  readonly orderId: string;
+  /** A part was paid: the money goes back, which takes a manager. */
+  readonly paid: boolean;
+}
+
+export const CancelOrder = ({ orderId, paid }: CancelOrderProps) => {
+  const cancel = useCommand('ordering.cancelOrder');
+  const mayManage = useMay('manager');
+  const [isAsking, ask] = useState(false);
+  const [reason, setReason] = useState('Payment failed');
+  if (paid && !mayManage) return <p>A part is paid, so only a manager may cancel the order.</p>;
+  if (!isAsking) {
+    return (
+      <Button mt="xs" variant="default" onClick={() => ask(true)}>
+        Cancel the order
+      </Button>
+    );
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        cancel.mutate({ orderId, reason: reason.trim() });
+      }}
+    >
+      <TextInput
+        label="Why?"
+        mt="xs"
+        value={reason}
+        maxLength={200}
+        onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        error={cancel.error ? errorText(cancel.error) : undefined}
+      />
+      <Group mt="xs" gap="xs">
+        <Button type="submit" color="red" disabled={reason.trim() === ''} loading={cancel.isPending}>
+          Cancel the order
+        </Button>
+        <Button variant="default" disabled={cancel.isPending} onClick={() => ask(false)}>
+          Keep it
+        </Button>
+      </Group>
+    </form>
+  );
+};

@@ -1,0 +1,15 @@
+import { BasketLine, type Line } from './basket-line.tsx';
+
+interface BasketListProps {
+  readonly lines: readonly Line[];
+  readonly chosen: string | null;
+}
+
+/** All lines are there, however many: those out of sight cost no layout (`content-visibility`). */
+export const BasketList = ({ lines, chosen }: BasketListProps) => (
+  <ul className="till-lines" data-basket aria-label="Basket">
+    {lines.map((line) => (
+      <BasketLine key={line.itemId} line={line} chosen={line.itemId === chosen} />
+    ))}
+  </ul>
+);

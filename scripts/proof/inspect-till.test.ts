@@ -1,0 +1,301 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Acknowledged, findLost } from './acknowledged.ts';
+import { inspectTill } from './inspect-till.ts';
+import { seededRandom } from './random.ts';
+import { drawAdjustment, drawSale } from './ring-up.ts';
+import { openTryTill } from './try-till.ts';
+
+let folder: string;
+let healthy: string;
+let copies = 0;
+const acknowledged: Acknowledged[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tillwright-inspect-'));
+  const till = await openTryTill({ dataDir: folder });
+  await till.call('identity.setUpDemoShop', { id: '01890000-0000-7000-8000-000000000001' });
+  const { items } = await till.call('catalog.getCatalogItems', {});
+  const goods = items.map(({ id, price }) => ({ id, price: price.amount }));
+  const random = seededRandom(7);
+  for (let at = 0; at < 8; at++) {
+    const { lines, checkout } = drawSale(random, goods, at % 3 === 2 ? 'split' : 'cash');
+    await till.call('basket.updateBasket', { lines });
+    const value = await till.call('basket.checkout', checkout);
+    acknowledged.push({ operation: 'basket.checkout', value });
+    if (at % 4 === 2) {
+      const cancelled = await till.call('ordering.cancelOrder', { orderId: value.id, reason: 'changed their mind' });
+      acknowledged.push({ operation: 'ordering.cancelOrder', value: cancelled });
+    }
+    const moved = await till.call('catalog.adjustStock', drawAdjustment(random, goods));
+    acknowledged.push({ operation: 'catalog.adjustStock', value: moved });
+  }
+  await till.app.close();
+  healthy = till.file;
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The healthy file after `sql`, with everything asleep that would have kept it from being broken. */
+const spoilt = (sql: string): string => {
+  const copy = join(folder, `spoilt-${copies++}.db`);
+  copyFileSync(healthy, copy);
+  const sqlite = new Sqlite(copy);
+  sqlite.pragma('foreign_keys = OFF');
+  sqlite.pragma('ignore_check_constraints = ON');
+  sqlite.exec(`DROP TRIGGER stock_movement_stays; ${sql}`);
+  sqlite.close();
+  return copy;
+};
+
+const PAID = 'app.tillwright.ordering.order-paid.v1';
+const CANCELLED = 'app.tillwright.ordering.order-cancelled.v1';
+
+/** What is broken, and the sentence that must say so. */
+const FAULTS: readonly (readonly [string, string, RegExp])[] = [
+  [
+    'a receipt number that is missing',
+    'UPDATE orders SET number = 99 WHERE number = 8; UPDATE order_item SET order_number = 99 WHERE order_number = 8; UPDATE payment SET order_number = 99 WHERE order_number = 8',
+    /receipt number 99 of register R1 follows 7/,
+  ],
+  ['a receipt number that would be given again', 'UPDATE register SET next_order_number = 8', /would give receipt number 8/],
+  [
+    'a sale of a register that is not here',
+    "UPDATE orders SET register_code = 'R2' WHERE number = 8",
+    /register R2, which is not here/,
+  ],
+  ['an outbox row that is missing', 'DELETE FROM outbox WHERE sequence = 5', /outbox sequence 6 follows 4/],
+  ['an outbox number that would be given again', 'UPDATE register SET next_event_sequence = 1', /would give outbox sequence 1/],
+  [
+    'an event that is there twice',
+    'UPDATE outbox SET id = (SELECT id FROM outbox WHERE sequence = 1) WHERE sequence = 2',
+    /in the outbox 2 times/,
+  ],
+  [
+    'an order that stopped half way',
+    "UPDATE orders SET status = 'Submitted' WHERE number = 1",
+    /order 1 stands half done at Submitted/,
+  ],
+  [
+    'an order whose command is gone',
+    'DELETE FROM command WHERE id = (SELECT id FROM orders WHERE number = 1)',
+    /order 1 was not recorded as a command/,
+  ],
+  [
+    'a command whose order is gone',
+    "INSERT INTO command VALUES ('x', 'basket.checkout', zeroblob(32), 0)",
+    /order x was recorded as a command and is missing/,
+  ],
+  ['an order without lines', 'DELETE FROM order_item WHERE order_number = 1', /order 1 has 0 lines/],
+  [
+    'an order that lost its first line',
+    'DELETE FROM order_item WHERE order_number = (SELECT max(order_number) FROM order_item WHERE position = 1) AND position = 0',
+    /has \d lines, the last at position/,
+  ],
+  ['lines whose order is gone', 'UPDATE order_item SET order_number = 77 WHERE order_number = 1', /lines without an order 77/],
+  [
+    'a row that points nowhere',
+    "UPDATE orders SET user_id = 'nobody' WHERE number = 1",
+    /foreign_key_check: a row of orders points to no application_user/,
+  ],
+  ['units that do not add up', 'UPDATE orders SET units = units + 1 WHERE number = 1', /order 1 says \d+ units, its lines \d+/],
+  [
+    'a cancel without its person',
+    "UPDATE orders SET cancelled_by = NULL WHERE status = 'Cancelled'",
+    /cancelled without reason, person or time/,
+  ],
+  [
+    'a paid order with a time of cancelling',
+    'UPDATE orders SET cancelled_at = 1 WHERE number = 1',
+    /order 1 is Paid and has a time of cancelling/,
+  ],
+  [
+    'a cancel that nobody finishes',
+    "UPDATE orders SET cancel_reason = 'x' WHERE number = 1",
+    /order 1 waits to be cancelled, and no refund is open/,
+  ],
+  [
+    'a line that is a cent too dear',
+    'UPDATE order_item SET total = total + 1 WHERE order_number = 1 AND position = 0',
+    /line 0 of order 1 totals/,
+  ],
+  [
+    'a discount that only the lines know',
+    'UPDATE order_item SET discount = 1, total = total - 1 WHERE order_number = 1 AND position = 0',
+    /order 1 says discount 0, its lines 1/,
+  ],
+  ['a tax that only the order knows', 'UPDATE orders SET tax = tax + 1 WHERE number = 1', /order 1 says tax/],
+  [
+    'a total that is a cent off its lines',
+    'UPDATE orders SET total = total + 1, subtotal = subtotal + 1 WHERE number = 1',
+    /order 1 says total/,
+  ],
+  [
+    'a subtotal that is a cent off its lines',
+    'UPDATE orders SET subtotal = subtotal + 1, discount = discount + 1 WHERE number = 1',
+    /order 1 says subtotal/,
+  ],
+  [
+    'a total that is not lines − discount + tax',
+    'UPDATE orders SET total = total + 1 WHERE number = 1',
+    /order 1 totals \d+ and not lines − discount \+ tax/,
+  ],
+  [
+    'a tax that is not of its rate',
+    'UPDATE order_item SET tax = tax + 1 WHERE order_number = 1 AND position = 0; UPDATE orders SET tax = tax + 1 WHERE number = 1',
+    /line 0 of order 1 has tax/,
+  ],
+  [
+    'a payment in another currency',
+    "UPDATE payment SET currency = 'CHF' WHERE order_number = 1",
+    /order 1 is in EUR, its payment .* in CHF/,
+  ],
+  ['an order without its payment', 'DELETE FROM payment WHERE order_number = 1', /order 1 has no payment/],
+  [
+    'change that is a cent off',
+    'UPDATE payment SET change = change + 1 WHERE order_number = 1',
+    /tendered \d+ − change \d+ is not/,
+  ],
+  ['cash that is half confirmed', "UPDATE payment SET status = 'Pending' WHERE order_number = 1", /cash payment .* is Pending/],
+  [
+    'a paid order that is a cent short',
+    'UPDATE payment SET amount = amount - 1, tendered = tendered - 1 WHERE order_number = 1',
+    /order 1 is Paid with \d+ taken and 0 given back of/,
+  ],
+  [
+    'a paid order whose money went back',
+    "UPDATE orders SET status = 'Paid', cancel_reason = NULL, cancelled_at = NULL WHERE status = 'Cancelled'",
+    /is Paid and money went back/,
+  ],
+  [
+    'a cancelled order whose money did not go back',
+    'DELETE FROM payment WHERE refund_of IS NOT NULL',
+    /is Cancelled with \d+ taken and 0 given back/,
+  ],
+  [
+    'a refund of another amount',
+    'UPDATE payment SET amount = amount + 1 WHERE refund_of IS NOT NULL',
+    /does not mirror its payment/,
+  ],
+  [
+    'money given back for nothing',
+    'UPDATE payment SET refund_of = NULL WHERE refund_of IS NOT NULL',
+    /gives money back and is no refund/,
+  ],
+  [
+    'a payment refunded twice',
+    "INSERT INTO payment SELECT 10000 + seq, id || 'x', order_number, method, status, currency, amount, tendered, change, card_brand, card_last_four, card_entry_mode, terminal_reference, approval_code, refund_of, reason, at FROM payment WHERE refund_of IS NOT NULL",
+    /was refunded 2 times/,
+  ],
+  [
+    'a sale whose goods did not leave',
+    "DELETE FROM stock_movement WHERE kind = 'sale' AND order_id = (SELECT id FROM orders WHERE number = 1)",
+    /order 1 sold \d+ of item .*, and 0 left the stock/,
+  ],
+  [
+    'a cancel whose goods did not come back',
+    "DELETE FROM stock_movement WHERE kind = 'return'",
+    /is Cancelled, and 0 of \d+ of item/,
+  ],
+  [
+    'a movement of no order',
+    "UPDATE stock_movement SET order_id = 'nowhere' WHERE kind = 'return'",
+    /return .* belongs to no line of an order/,
+  ],
+  [
+    'a level that is not its movements',
+    'UPDATE catalog_item SET available_stock = available_stock + 1 WHERE seq = 1',
+    /in stock, its movements/,
+  ],
+  [
+    'a movement that tells another level',
+    'UPDATE stock_movement SET level_after = level_after + 1 WHERE seq = 1',
+    /says the level is then/,
+  ],
+  [
+    'a sale without its event',
+    `UPDATE outbox SET type = '${CANCELLED}' WHERE type = '${PAID}' AND partition_key = (SELECT id FROM orders WHERE number = 1)`,
+    /order 1 is Paid and has 0 events of being paid/,
+  ],
+  [
+    'a cancel without its event',
+    `UPDATE outbox SET type = '${PAID}' WHERE type = '${CANCELLED}'`,
+    /is Cancelled and has 0 events of being cancelled/,
+  ],
+  [
+    'an event of an order that is not here',
+    `UPDATE outbox SET partition_key = 'nowhere' WHERE type = '${CANCELLED}'`,
+    /tells of order nowhere, which is not here/,
+  ],
+  [
+    'an adjustment without its event',
+    "UPDATE outbox SET partition_key = 'nowhere' WHERE type LIKE '%stock-moved%'",
+    /has 0 events/,
+  ],
+  [
+    'an event of no known type',
+    "UPDATE outbox SET type = 'something' WHERE sequence = 1",
+    /event 1 has the unknown type something/,
+  ],
+  ['an event out of shape', `UPDATE outbox SET data = '{}' WHERE type = '${CANCELLED}'`, /has not the shape of/],
+  [
+    'an event that tells another total',
+    `UPDATE outbox SET data = json_set(data, '$.total.amount', 1) WHERE type = '${PAID}'`,
+    /tells something else about order/,
+  ],
+];
+
+describe('the inspection', () => {
+  it('finds nothing in a healthy file', () => {
+    expect(inspectTill(healthy)).toEqual([]);
+  });
+
+  it.each(FAULTS)('finds %s', (_what, sql, sentence) => {
+    expect(inspectTill(spoilt(sql)).join('\n')).toMatch(sentence);
+  });
+
+  it('finds a damaged page, and a file that is none', () => {
+    const file = spoilt('');
+    const bytes = readFileSync(file);
+    // The second half of a file is tables and indexes of the sales.
+    writeFileSync(file, bytes.fill(0x5a, bytes.length / 2, bytes.length / 2 + 8192));
+    expect(inspectTill(file).join('\n')).toMatch(/integrity_check|does not read/);
+    expect(inspectTill(join(folder, 'simulated-terminal.json')).join('\n')).toMatch(/does not read/);
+    expect(inspectTill(join(folder, 'missing.db')).join('\n')).toMatch(/does not open/);
+  });
+});
+
+const LOSSES: readonly (readonly [string, string, RegExp])[] = [
+  ['a sale that is gone', 'DELETE FROM orders WHERE number = 1', /R1-000001 was acknowledged and is not there/],
+  ['a sale that became another', 'UPDATE orders SET total = total + 1 WHERE number = 1', /R1-000001 was acknowledged as another/],
+  ['a sale that lost its lines', 'DELETE FROM order_item WHERE order_number = 1', /R1-000001 lost or changed lines/],
+  ['a sale that lost its payment', 'DELETE FROM payment WHERE order_number = 1', /R1-000001 lost or changed payment/],
+  [
+    'a sale that lost a stock movement',
+    'DELETE FROM stock_movement WHERE order_id = (SELECT id FROM orders WHERE number = 1)',
+    /R1-000001 lost the sale of/,
+  ],
+  ['a sale that lost its event', `DELETE FROM outbox WHERE type = '${PAID}'`, /R1-000001 lost its event/],
+  ['a cancel that is gone', "UPDATE orders SET status = 'Paid' WHERE status = 'Cancelled'", /was cancelled and is Paid/],
+  ['a cancel that lost its refund', 'DELETE FROM payment WHERE refund_of IS NOT NULL', /lost or changed payment/],
+  [
+    'an adjustment that is gone',
+    "DELETE FROM stock_movement WHERE order_id IS NULL AND kind <> 'opening'",
+    /movement .* was acknowledged and is not there/,
+  ],
+];
+
+describe('the comparison with what was acknowledged', () => {
+  it('finds everything in a healthy file', () => {
+    expect(findLost(healthy, acknowledged)).toEqual([]);
+  });
+
+  it.each(LOSSES)('misses %s', (_what, sql, sentence) => {
+    expect(findLost(spoilt(sql), acknowledged).join('\n')).toMatch(sentence);
+  });
+});

@@ -1,0 +1,22 @@
+import { randomInt } from 'node:crypto';
+
+/** How far each proof goes: in `npm test` in about a minute, in `npm run nightly` in about twenty. */
+const SCALES = {
+  test: { kills: 20, powerCuts: 100, weakerPowerCuts: 100, rubbishCalls: 3000, baskets: 200 },
+  nightly: { kills: 200, powerCuts: 5000, weakerPowerCuts: 300, rubbishCalls: 100_000, baskets: 10_000 },
+} as const;
+
+/** Read here alone; `npm run nightly` sets it. */
+const isNightly = process.env['TILLWRIGHT_PROOF'] === 'nightly';
+
+export const SCALE = isNightly ? SCALES.nightly : SCALES.test;
+
+/** For a whole proof; never a measure of speed. */
+export const PROOF_TIMEOUT_MS = isNightly ? 20 * 60_000 : 4 * 60_000;
+
+/** A new seed each run, or the one of `TILLWRIGHT_SEED`; printed, so that a failure can be run again. */
+export const announceSeed = (proof: string): number => {
+  const seed = Number(process.env['TILLWRIGHT_SEED'] ?? randomInt(2 ** 31));
+  console.log(`${proof}: TILLWRIGHT_SEED=${seed}`);
+  return seed;
+};
