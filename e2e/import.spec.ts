@@ -36,7 +36,8 @@ for (const { file, count, sample } of [
     await page.getByLabel('Search items').fill(sample.text);
     await expect(page.getByRole('row', { name: sample.name })).toBeVisible();
     const { items } = await ask<Items>(till, 'catalog.getCatalogItems', { text: sample.text });
-    expect(items).toMatchObject([{ name: sample.name, price: { amount: sample.amount, currency: 'EUR' } }]);
+    const found = items.filter(({ name }) => name === sample.name);
+    expect(found).toMatchObject([{ name: sample.name, price: { amount: sample.amount, currency: 'EUR' } }]);
   });
 }
 
