@@ -23,6 +23,12 @@ interface VirtualListProps<T> {
   readonly nameOf?: (row: T) => string;
 }
 
+/** Hands the focus to the open row, or else the first, of the list inside `box`. */
+export const focusRow = (box: ParentNode | null): void =>
+  (
+    box?.querySelector<HTMLElement>('.till-table-row[data-selected]') ?? box?.querySelector<HTMLElement>('.till-table-row')
+  )?.focus();
+
 /** A table of any length that holds only the rows in sight. */
 export const VirtualList = <T,>(props: VirtualListProps<T>) => {
   const { label, columns, rows, keyOf, rowHeight = 56, more, onOpen, selected, nameOf } = props;
@@ -78,6 +84,7 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
                 role="row"
                 aria-rowindex={index + 2}
                 aria-label={nameOf?.(row)}
+                aria-current={selected === id ? 'true' : undefined}
                 data-index={index}
                 data-selected={selected === id || undefined}
                 data-opens={onOpen ? true : undefined}

@@ -2,11 +2,15 @@ import { useEffect, useRef } from 'react';
 import { createDetector, MAX_GAP_MS } from './detector.ts';
 import { isEditable, isSecret } from './focus.ts';
 
-type Take = (code: string) => void;
+/** false declines the code. */
+type Take = (code: string) => false | undefined;
 
 const targets: Take[] = [];
 
-/** Takes scans while the component is shown; the one that came last takes them. Without any, they go to the basket. */
+/**
+ * Takes scans while the component is shown; the one that came last is asked first, and may decline. What nobody takes goes to the
+ * basket.
+ */
 export const useScanTarget = (take: Take, enabled = true): void => {
   const current = useRef(take);
   useEffect(() => {
@@ -39,7 +43,7 @@ interface Scanner {
 }
 
 /** Listens for scans in the whole window, before any field or button sees the keys. */
-export const startScanner = (fallback: Take): Scanner => {
+export const startScanner = (fallback: (code: string) => void): Scanner => {
   const detector = createDetector();
   let field: { readonly element: Field; readonly before: string } | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +70,8 @@ export const startScanner = (fallback: Take): Scanner => {
     event.stopImmediatePropagation();
     if (field) putBack(field.element, field.before);
     field = undefined;
-    (targets.at(-1) ?? fallback)(sighting.code);
+    const taken = targets.toReversed().some((take) => take(sighting.code) !== false);
+    if (!taken) fallback(sighting.code);
   };
 
   window.addEventListener('keydown', onKeyDown, { capture: true });

@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, NumberInput, PasswordInput, Select, SimpleGrid, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Checkbox, NumberInput, Select, SimpleGrid, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { newId } from '../../../domain/shared/ids.ts';
-import { PASSWORD_RULE, PIN_RULE, secretErrors } from '../../components/secret-rules.ts';
+import { NO_PERSON, PERSON_RULES, PersonFields } from '../../components/person-fields.tsx';
+import { secretErrors } from '../../components/secret-rules.ts';
 import { errorText } from '../../error-texts.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { signal } from '../../signal.ts';
@@ -26,22 +27,13 @@ export const ShopForm = () => {
       currency: 'EUR',
       taxPercent: '',
       pricesIncludeTax: true,
-      name: '',
-      lastName: '',
-      email: '',
-      password: '',
-      pin: '',
-      pinAgain: '',
+      ...NO_PERSON,
     },
     validate: {
       shopName: (value) => (value.trim() ? null : 'Give the shop a name.'),
       currency: (value) => (value ? null : 'Choose the currency.'),
       taxPercent: (value) => (value === '' ? 'Enter a rate; 0 for none.' : null),
-      name: (value) => (value.trim() ? null : 'Enter your name.'),
-      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : 'Enter an e-mail address.'),
-      password: (value) => (value ? null : 'Choose a password.'),
-      pin: (value) => (/^\d{4,8}$/.test(value) ? null : 'Choose a PIN.'),
-      pinAgain: (value, { pin }) => (value === pin ? null : 'The two PINs differ.'),
+      ...PERSON_RULES,
     },
   });
 
@@ -87,34 +79,7 @@ export const ShopForm = () => {
       <Title order={2} size="h4" mb="sm">
         You, the owner
       </Title>
-      <SimpleGrid cols={2}>
-        <TextInput label="First name" autoComplete="given-name" maxLength={200} {...form.getInputProps('name')} />
-        <TextInput label="Last name" autoComplete="family-name" maxLength={200} {...form.getInputProps('lastName')} />
-        <TextInput label="E-mail" type="email" autoComplete="username" maxLength={254} {...form.getInputProps('email')} />
-        <PasswordInput
-          label="Password"
-          description={PASSWORD_RULE}
-          autoComplete="new-password"
-          maxLength={256}
-          {...form.getInputProps('password')}
-        />
-        <PasswordInput
-          label="PIN"
-          description={PIN_RULE}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={8}
-          {...form.getInputProps('pin')}
-        />
-        <PasswordInput
-          label="PIN again"
-          description="To be sure"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={8}
-          {...form.getInputProps('pinAgain')}
-        />
-      </SimpleGrid>
+      <PersonFields inputProps={form.getInputProps} />
       {failure && (
         <Alert color="red" role="alert" mt="md" title="The shop was not created">
           {failure}

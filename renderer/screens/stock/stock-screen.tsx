@@ -1,0 +1,68 @@
+import './stock.css';
+import { useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { ListDetail } from '../../components/list-detail.tsx';
+import { focusRow } from '../../components/virtual-list.tsx';
+import { useKeys } from '../../keys/keys.ts';
+import { useMay } from '../../queries/session.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { ItemPanel } from './item-panel.tsx';
+import { LevelList } from './level-list.tsx';
+import { MovementsPage } from './movements-page.tsx';
+import { useStockFilters } from './stock-filters.ts';
+import { StockScans } from './stock-scans.tsx';
+import { StockTabs } from './stock-tabs.tsx';
+
+export const StockScreen = () => {
+  const [location] = useLocation();
+  const mayManage = useMay('manager');
+  const [scanned, setScanned] = useState<string | null>(null);
+  return (
+    <>
+      {/* First, so that the form of an item is asked before it. */}
+      {mayManage && <StockScans opened={setScanned} />}
+      {location === '/stock/movements' ? <MovementsPage /> : <Levels scanned={scanned} />}
+    </>
+  );
+};
+
+const openIn = (location: string): string | null => /^\/stock\/([0-9a-f-]{36})$/.exec(location)?.[1] ?? null;
+
+const Levels = ({ scanned }: { readonly scanned: string | null }) => {
+  const [location, navigate] = useLocation();
+  const open = openIn(location);
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const { clear } = useStockFilters();
+  const back = (): void => navigate('/stock');
+  const toList = (): void => focusRow(list.current);
+  const toSearch = (): void => {
+    if (open !== null) back();
+    // The list is there again once it is drawn.
+    requestAnimationFrame(() => search.current?.select());
+  };
+  useKeys('Stock', [
+    { key: 'F2', does: 'Search', run: toSearch },
+    { key: '/', does: 'Search', run: toSearch },
+    { key: 'ArrowDown', does: 'Go through the list; Enter opens', run: toList },
+    { key: 'ArrowUp', does: 'Go through the list; Enter opens', run: toList },
+    { key: 'Escape', does: open === null ? 'Show everything again' : 'Back to the list', run: open === null ? clear : back },
+    { key: 'M', does: 'Show the movements', run: () => navigate('/stock/movements') },
+  ]);
+  return (
+    <ListDetail
+      title="Stock"
+      actions={<StockTabs />}
+      open={open}
+      back={back}
+      list={
+        <div ref={list} className="till-split-list">
+          <FilterBar searchRef={search} toList={toList} />
+          <LevelList selected={open} />
+        </div>
+      }
+      detailLabel="Item"
+      detail={<ItemPanel key={open} itemId={open} isScanned={open !== null && open === scanned} />}
+    />
+  );
+};
