@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { showError } from './show-error.ts';
 
-/** Tells that something was done, with the way back for as long as it is shown. */
-export const showUndo = (message: string, undo: () => Promise<unknown>): void => {
+/** Tells that something was done, with the way back for as long as it is shown. Gives the id to hide it by. */
+export const showUndo = (message: string, undo: () => Promise<unknown>): string => {
   const id = notifications.show({
     autoClose: 8000,
     message: (
@@ -22,4 +22,5 @@ export const showUndo = (message: string, undo: () => Promise<unknown>): void =>
       </Group>
     ),
   });
+  return id;
 };

@@ -1,5 +1,5 @@
 import { Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { LoadingState } from '../components/states.tsx';
 import { useMay } from '../queries/session.ts';
 import { UnknownCodeDialog } from '../scanner/unknown-code-dialog.tsx';
@@ -13,6 +13,8 @@ import { useInputs } from './use-inputs.ts';
 /** Everything that a signed-in person sees. */
 export const AppFrame = () => {
   const mayManage = useMay('manager');
+  const [location] = useLocation();
+  const screen = location.split('/')[1];
   useInputs();
   useAutoLock();
   return (
@@ -20,7 +22,8 @@ export const AppFrame = () => {
       <TopBar />
       <Navigation />
       <main className="till-main">
-        <Failure>
+        {/* A screen that broke leaves the others whole. */}
+        <Failure key={screen}>
           <Suspense
             fallback={
               <div className="till-screen">

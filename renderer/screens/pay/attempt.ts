@@ -7,7 +7,7 @@ export type Attempt =
   | { readonly operation: 'basket.checkout'; readonly input: RequestOf<'basket.checkout'> }
   | { readonly operation: 'payment.processPayment'; readonly input: RequestOf<'payment.processPayment'> };
 
-export type Outcome =
+type Outcome =
   | { readonly kind: 'order'; readonly order: OrderView }
   /** Nothing was written. */
   | { readonly kind: 'refused'; readonly error: CallError }

@@ -18,9 +18,11 @@ export const CancelOrder = ({ orderId, paid }: CancelOrderProps) => {
   if (paid && !mayManage) return <p>A part is paid, so only a manager may cancel the order.</p>;
   if (!isAsking) {
     return (
-      <Button mt="xs" variant="default" onClick={() => ask(true)}>
-        Cancel the order
-      </Button>
+      <Group mt="xs">
+        <Button variant="default" onClick={() => ask(true)}>
+          Cancel the order
+        </Button>
+      </Group>
     );
   }
   return (

@@ -52,12 +52,13 @@ export const CashForm = ({ due, exact, isBusy, take }: CashFormProps) => {
             onChange={setGiven}
             disabled={isBusy}
           />
-          <SimpleGrid cols={2} spacing="xs" role="group" aria-label="Usual amounts">
+          <SimpleGrid cols={3} spacing="xs" role="group" aria-label="Usual amounts">
             {quickCash(due).map((amount, index) => (
               <Button
                 key={amount.amount}
                 variant={given?.amount === amount.amount ? 'light' : 'default'}
-                size="lg"
+                px={0}
+                h={50}
                 disabled={isBusy}
                 onClick={() => choose(amount)}
               >

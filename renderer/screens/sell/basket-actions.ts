@@ -1,11 +1,12 @@
+import { notifications } from '@mantine/notifications';
 import { create } from 'zustand';
 import type { BasketView } from '../../../domain/contract/basket.ts';
 import { call } from '../../client.ts';
 import { showError } from '../../components/show-error.ts';
+import { showUndo } from '../../components/show-undo.tsx';
 import { inTurn, showBasket, shownBasket } from '../../queries/basket.ts';
 import { useView } from '../../stores/view.ts';
 import { putBack, type RemovedLine } from './put-back.ts';
-import { hideRemoval, showRemoval } from './removal-note.tsx';
 
 interface Removal {
   readonly basketId: string;
@@ -24,6 +25,14 @@ const useRemovals = create<Removals>(() => ({ removals: [] }));
 
 /** Whether there is anything to put back. */
 export const useCanUndo = (): boolean => useRemovals(({ removals }) => removals.length > 0);
+
+/** The last removal alone is told: its button undoes the last one. */
+let noteId: string | undefined;
+
+const hideRemoval = (): void => {
+  if (noteId !== undefined) notifications.hide(noteId);
+  noteId = undefined;
+};
 
 /** After a sale the next basket begins with nothing to put back. */
 export const forgetRemovals = (): void => {
@@ -50,7 +59,8 @@ const noteRemoval = (basket: BasketView, what: string, taken: (itemId: string) =
   if (lines.length === 0) return;
   const removal: Removal = { basketId: basket.id, lines };
   useRemovals.setState(({ removals }) => ({ removals: [...removals, removal].slice(-MOST_REMOVALS) }));
-  showRemoval(what, undoRemoval);
+  hideRemoval();
+  noteId = showUndo(`${what} was taken off`, undoRemoval);
 };
 
 export const setQuantity = (itemId: string, quantity: number): void => {
@@ -88,8 +98,8 @@ export const clearBasket = (): void =>
   });
 
 /** Puts the last removal back. It stays to be put back when that fails. */
-export const undoRemoval = (): void => {
-  void change(async (basket) => {
+export const undoRemoval = (): Promise<void> =>
+  change(async (basket) => {
     const last = useRemovals.getState().removals.at(-1);
     if (!last || last.basketId !== basket.id) return basket;
     const after = await call('basket.updateBasket', { lines: [...putBack(basket.lines, last.lines)] });
@@ -98,4 +108,3 @@ export const undoRemoval = (): void => {
     useView.getState().setLastAdded(last.lines.at(-1)?.itemId ?? null);
     return after;
   });
-};

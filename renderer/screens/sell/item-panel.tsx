@@ -10,6 +10,7 @@ import { useMay } from '../../queries/session.ts';
 import { addItem } from './add-item.ts';
 import { ItemSearch } from './item-search.tsx';
 import { ItemTiles, type TilesHandle } from './item-tiles.tsx';
+import { readAhead } from './quantity-ahead.ts';
 import { ALL_TYPES, TypeChips } from './type-chips.tsx';
 
 interface ItemPanelProps {
@@ -26,11 +27,12 @@ export const ItemPanel = ({ search, chooseLine }: ItemPanelProps) => {
   const [typeId, setTypeId] = useState(ALL_TYPES);
   const [chosen, setChosen] = useState(0);
   const tiles = useRef<TilesHandle>(null);
-  const [searched] = useDebouncedValue(text.trim(), PAUSE_MS);
+  const wanted = readAhead(text).text.trim();
+  const [searched] = useDebouncedValue(wanted, PAUSE_MS);
   const filter = searched ? { text: searched } : typeId ? { catalogTypeId: typeId } : {};
   const found = useInfiniteOperation('catalog.getCatalogItems', { ...filter, pageSize: PAGE_SIZE }, { keepPrevious: true });
   const { items } = found;
-  const isSettled = text.trim() === searched && !found.isFormer;
+  const isSettled = wanted === searched && !found.isFormer;
 
   const change = (typed: string): void => {
     setText(typed);

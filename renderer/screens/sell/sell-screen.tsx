@@ -2,7 +2,7 @@ import './sell.css';
 import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useKeys } from '../../keys/keys.ts';
-import { useBasket } from '../../queries/basket.ts';
+import { inTurn, shownBasket } from '../../queries/basket.ts';
 import { PayDialog } from '../pay/pay-dialog.tsx';
 import { clearBasket, removeLine, stepQuantity, undoRemoval, useCanUndo } from './basket-actions.ts';
 import { BasketPanel } from './basket-panel.tsx';
@@ -17,10 +17,14 @@ export const SellScreen = () => {
   const search = useRef<HTMLInputElement>(null);
   const [paying, setPaying] = useState<Paying>(null);
   const { line, choose } = useChosenLine();
-  const basket = useBasket().data;
   const canUndo = useCanUndo();
-  const canPay = basket !== undefined && basket.lines.length > 0 && !basket.lines.some(({ unavailable }) => unavailable);
   const hasLine = line !== undefined;
+  // After what is still on its way into the basket: a key pressed right behind a scan counts.
+  const pay = (exact: boolean): void =>
+    void inTurn(async () => {
+      const lines = shownBasket()?.lines ?? [];
+      if (lines.length > 0 && !lines.some(({ unavailable }) => unavailable)) setPaying({ exact });
+    });
   const withLine = (run: (itemId: string) => void) => (): void => {
     if (line) run(line.itemId);
   };
@@ -33,24 +37,24 @@ export const SellScreen = () => {
     { key: 'F2', does: 'Search for an item', run: findItem },
     { key: '/', does: 'Search for an item', run: findItem },
     { key: 'Mod+K', does: 'Search for an item', run: findItem },
-    { key: 'F4', does: 'Pay', run: () => setPaying({ exact: false }), enabled: canPay },
-    { key: 'Mod+Enter', does: 'Pay', run: () => setPaying({ exact: false }), enabled: canPay },
-    { key: 'F8', does: 'Pay the exact amount in cash', run: () => setPaying({ exact: true }), enabled: canPay },
+    { key: 'F4', does: 'Pay', run: () => pay(false) },
+    { key: 'Mod+Enter', does: 'Pay', run: () => pay(false) },
+    { key: 'F8', does: 'Pay the exact amount in cash', run: () => pay(true) },
     { key: 'ArrowUp', does: 'Choose the line above', run: () => choose(-1), enabled: hasLine },
     { key: 'ArrowDown', does: 'Choose the line below', run: () => choose(1), enabled: hasLine },
     { key: '+', does: 'One more of the chosen line', run: withLine((id) => stepQuantity(id, 1)), enabled: hasLine },
     { key: '-', does: 'One fewer of the chosen line', run: withLine((id) => stepQuantity(id, -1)), enabled: hasLine },
     { key: 'Delete', does: 'Take the chosen line off', run: withLine(removeLine), enabled: hasLine },
-    { key: 'Mod+Z', does: 'Put back what was taken off', run: undoRemoval, enabled: canUndo },
+    { key: 'Mod+Z', does: 'Put back what was taken off', run: () => void undoRemoval(), enabled: canUndo },
     { key: 'Mod+Backspace', does: 'Empty the basket', run: clearBasket, enabled: hasLine },
   ]);
 
   return (
     <div className="till-screen till-sell">
       <VisuallyHidden component="h1">Sell</VisuallyHidden>
-      <BasketPanel chosen={line?.itemId ?? null} pay={() => setPaying({ exact: false })} />
+      <BasketPanel chosen={line?.itemId ?? null} pay={() => pay(false)} />
       <div className="till-sell-side">
-        <OpenOrders pay={(orderId) => setPaying({ orderId })} />
+        {paying === null && <OpenOrders pay={(orderId) => setPaying({ orderId })} />}
         <ItemPanel search={search} chooseLine={choose} />
       </div>
       <PayDialog {...paying} opened={paying !== null} onClose={() => setPaying(null)} />

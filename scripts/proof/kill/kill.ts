@@ -8,7 +8,7 @@ import { type Acknowledged, findLost } from '../acknowledged.ts';
 import { inspectTill } from '../inspect-till.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { drawAdjustment, drawSale, type Good, type Sale } from '../ring-up.ts';
-import { type ServedTill, serveTill } from './served-till.ts';
+import { type ServedTill, serveTill } from '../../served-till.ts';
 
 /** Clerks that ring up at once through one register. */
 const SELLERS = 3;

@@ -67,7 +67,7 @@ export const Findings = ({ state }: { readonly state: ImportState }) => {
     <>
       <Group justify="space-between" mb="xs" wrap="nowrap">
         <Title order={2} size="h5" id="import-findings">
-          Errors and warnings
+          Findings
         </Title>
         <SegmentedControl
           size="sm"

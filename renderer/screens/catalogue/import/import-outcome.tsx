@@ -6,6 +6,7 @@ import { EmptyState } from '../../../components/states.tsx';
 import { ERROR_TEXTS } from '../../../error-texts.ts';
 import { useCatalogueFilters } from '../catalogue-filters.ts';
 import { forgetImport } from './import-store.ts';
+import { itemsInWords } from './import-texts.ts';
 
 const textOf = (failure: string | null): string =>
   (ERROR_TEXTS as Readonly<Record<string, string>>)[failure ?? ''] ?? ERROR_TEXTS['catalog/import-failed'];
@@ -23,7 +24,13 @@ export const ImportOutcome = ({ state }: { readonly state: ImportState }) => {
     <section className="till-fill till-panel" role="status">
       <EmptyState
         icon={isDone ? <IconCircleCheck size={48} /> : <IconCircleX size={48} />}
-        title={isDone ? `${written} items were created` : phase === 'failed' ? 'The import failed' : 'The import was cancelled'}
+        title={
+          isDone
+            ? `${itemsInWords(written)} ${written === 1 ? 'was' : 'were'} created`
+            : phase === 'failed'
+              ? 'The import failed'
+              : 'The import was cancelled'
+        }
         hint={
           isDone
             ? `From ${fileName}.${errorCount > 0 ? ` ${errorCount} errors kept rows out.` : ' Every row went in.'}`

@@ -10,6 +10,7 @@ import { useOperation } from '../../../queries/operations.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { useImport } from './import-store.ts';
+import { itemsInWords } from './import-texts.ts';
 import { Preview } from './preview.tsx';
 import { Running } from './running.tsx';
 
@@ -64,7 +65,7 @@ const Phase = ({ state }: { readonly state: ImportState }) => {
         <Preview state={state} />
       );
     case 'writing':
-      return <Running importId={importId} what={`Importing ${state.goodRows} items`} progress={progress} follow />;
+      return <Running importId={importId} what={`Importing ${itemsInWords(state.goodRows)}`} progress={progress} follow />;
     case 'done':
     case 'cancelled':
     case 'failed':

@@ -24,6 +24,8 @@ export const FINDING_TEXTS: Readonly<Record<ImportFinding['code'], string>> = {
   'barcode-twice': 'An earlier row has this barcode; the item goes in without it',
   'barcode-taken': 'Another item in the catalogue has this barcode',
   'already-there': 'The catalogue has this item already',
-  'wrong-check-digit': 'The last digit does not fit the others; it is taken as it is',
-  'mended-text': 'The text had broken characters; they were mended',
+  'wrong-check-digit': 'The check digit does not fit',
+  'mended-text': 'Broken characters were mended',
 };
+
+export const itemsInWords = (count: number): string => (count === 1 ? '1 item' : `${count} items`);

@@ -5,6 +5,7 @@ import { showError } from '../../../components/show-error.ts';
 import { useOperation } from '../../../queries/operations.ts';
 import { Findings } from './findings.tsx';
 import { cancelImport, forgetImport, readAgain, startImport } from './import-store.ts';
+import { itemsInWords } from './import-texts.ts';
 import { MappingTable } from './mapping-table.tsx';
 
 const POLL_MS = 400;
@@ -68,7 +69,7 @@ export const Preview = ({ state }: { readonly state: ImportState }) => {
             Another file
           </Button>
           <Button disabled={isReading || goodRows === 0} loading={isStarting} onClick={() => void start()}>
-            Import {goodRows} items
+            Import {itemsInWords(goodRows)}
           </Button>
         </Group>
       </Group>

@@ -56,7 +56,7 @@ const Confirmation = ({ item, close, onRemoved }: RemoveItemProps & { readonly c
         <Button variant="default" onClick={close}>
           Keep it
         </Button>
-        <Button color="red" loading={isBusy || movements.isPending} onClick={() => void remove()}>
+        <Button color="red.9" loading={isBusy || movements.isPending} onClick={() => void remove()}>
           {hasMoved ? 'Archive' : 'Delete'}
         </Button>
       </Group>

@@ -31,6 +31,7 @@ export const StaleEdit = ({ seen, now, load, keep }: StaleEditProps) => {
   return (
     <Alert
       color="orange"
+      className="till-warn"
       role="alert"
       mb="md"
       icon={<IconAlertTriangle aria-hidden="true" />}

@@ -21,7 +21,7 @@ export const useLeaveGuard = (isDirty: () => boolean): void => {
         title: 'Leave without saving?',
         children: <Text>What you changed in this item is not saved yet.</Text>,
         labels: { confirm: 'Discard the changes', cancel: 'Keep editing' },
-        confirmProps: { color: 'red' },
+        confirmProps: { color: 'red.9' },
         onConfirm: () => {
           window.removeEventListener('hashchange', guard, { capture: true });
           navigate(there);
