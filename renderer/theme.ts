@@ -56,7 +56,7 @@ export const theme = createTheme({
     Textarea: { defaultProps: FIELD },
     Switch: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
-    SegmentedControl: { defaultProps: { size: 'md' } },
+    SegmentedControl: { defaultProps: { size: 'md', transitionDuration: 0 } },
     Modal: {
       defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' }, classNames: { title: 'till-dialog-title' } },
     },

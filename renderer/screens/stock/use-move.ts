@@ -6,7 +6,7 @@ import type { AdjustmentReason } from './level-after.ts';
 
 export type StockMoved = OutputOf<'catalog.receiveStock'>;
 
-export interface Move {
+interface Move {
   readonly reason: AdjustmentReason | 'receipt';
   readonly quantity: number;
   readonly note: string;
