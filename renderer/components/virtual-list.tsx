@@ -55,10 +55,15 @@ export const VirtualList = <T,>(props: VirtualListProps<T>) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    virtualizer.scrollToIndex(Math.min(rows.length - 1, Math.max(0, index + step)));
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index + step}"]`)?.focus();
-    });
+    const next = index + step;
+    virtualizer.scrollToIndex(Math.min(rows.length - 1, Math.max(0, next)));
+    // At once where the row is drawn: the next key may come before the next frame.
+    const focusNext = (): boolean => {
+      const found = scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`);
+      found?.focus({ preventScroll: true });
+      return found !== null && found !== undefined;
+    };
+    if (!focusNext()) requestAnimationFrame(focusNext);
   };
 
   return (

@@ -7,7 +7,7 @@ import { errorText } from '../../error-texts.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { signal } from '../../signal.ts';
-import { isRefund, meansOf, toRefund } from './payment-texts.ts';
+import { isRefund, meansOf, needsSettling, toRefund } from './payment-texts.ts';
 
 interface CancelDialogProps {
   readonly order: OrderView;
@@ -27,6 +27,7 @@ export const CancelDialog = ({ order, opened, close }: CancelDialogProps) => {
       onClose={cancel.isPending ? () => undefined : leave}
       title={cancel.data ? `${order.receiptNumber} is cancelled` : `Cancel ${order.receiptNumber}?`}
       size="lg"
+      transitionProps={{ duration: 0 }}
     >
       {cancel.data ? (
         <Outcome order={cancel.data} close={leave} />
@@ -90,7 +91,9 @@ const CancelForm = ({ order, error, isBusy, close, submit }: CancelFormProps) =>
         </Group>
         {error !== null && (
           <Alert color="red" role="alert" title="The order was not cancelled">
-            {errorText(error)}
+            {order.payments.some(needsSettling)
+              ? 'The refund has no answer yet. Settle it under Payments: the order is cancelled once it is confirmed.'
+              : errorText(error)}
           </Alert>
         )}
         <Group justify="flex-end">

@@ -31,11 +31,11 @@ const Cancellation = ({ order: { cancelReason, cancelledBy, cancelledAt } }: { r
   if (cancelReason === null) return null;
   const who = cancelledBy ?? 'someone';
   return cancelledAt === null ? (
-    <Alert color="orange" className="till-warn" icon={<IconHourglass />} title="Its refund has no answer yet" mb="sm">
+    <Alert role="note" color="orange" className="till-warn" icon={<IconHourglass />} title="Its refund has no answer yet" mb="sm">
       {who} wants it cancelled: {cancelReason}
     </Alert>
   ) : (
-    <Alert color="gray" icon={<IconBan />} title={`Cancelled by ${who}`} mb="sm">
+    <Alert role="note" color="gray" icon={<IconBan />} title={`Cancelled by ${who}`} mb="sm">
       {cancelReason}
       <Text size="sm">{formatDateTime(cancelledAt)}</Text>
     </Alert>

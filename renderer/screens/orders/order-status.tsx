@@ -17,3 +17,6 @@ export const STATUS_CHOICES = Object.entries(STATUSES).map(([value, { word }]) =
 export const OrderStatus = ({ status }: { readonly status: Status }) => (
   <ToneBadge tone={STATUSES[status].tone}>{STATUSES[status].word}</ToneBadge>
 );
+
+/** Whether money can still be taken for it. */
+export const isOpen = ({ status }: OrderSummaryView): boolean => STATUSES[status].tone === 'waiting';

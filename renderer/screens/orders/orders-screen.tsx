@@ -26,8 +26,10 @@ export const OrdersScreen = () => {
   const back = (): void => navigate('/orders');
   const toList = (): void => focusRow(list.current);
   const toSearch = (): void => {
-    if (open !== null) back();
-    // The list is there again once it is drawn.
+    search.current?.select();
+    if (open === null) return;
+    back();
+    // Below an open page nothing takes the focus until it is gone.
     requestAnimationFrame(() => search.current?.select());
   };
 

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Radio, Stack } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { PaymentView } from '../../../domain/contract/payment.ts';
 import { formatMoney } from '../../components/money-text.tsx';
 import { showError } from '../../components/show-error.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { useMay } from '../../queries/session.ts';
+import { ResolveByHand } from './resolve-by-hand.tsx';
 
 interface UnresolvedPaymentProps {
   readonly payment: PaymentView;
@@ -42,42 +42,12 @@ export const UnresolvedPayment = ({ payment, close }: UnresolvedPaymentProps) =>
           Ask the terminal again
         </Button>
       )}
-      {!isPending && mayManage && <ResolveByHand paymentId={payment.id} />}
+      {!isPending && mayManage && <ResolveByHand payment={payment} />}
       {!isPending && !mayManage && <p>A manager can settle it by the terminal’s own slip.</p>}
       <Button variant="default" size="lg" fullWidth onClick={close}>
         Leave it for later
       </Button>
       <p className="till-pay-hint">It stays in the bar at the top until it is settled.</p>
     </section>
-  );
-};
-
-type Resolution = 'Confirmed' | 'Rejected';
-
-const ResolveByHand = ({ paymentId }: { readonly paymentId: string }) => {
-  const resolve = useCommand('payment.resolvePayment');
-  const [outcome, setOutcome] = useState<Resolution | null>(null);
-  return (
-    <Radio.Group
-      className="till-panel till-pay-resolve"
-      label="Or settle it by the terminal’s own slip"
-      value={outcome}
-      onChange={(value) => setOutcome(value === 'Confirmed' ? 'Confirmed' : 'Rejected')}
-    >
-      <Stack gap="sm" my="sm">
-        <Radio size="md" value="Confirmed" label="The slip says: paid" />
-        <Radio size="md" value="Rejected" label="There is no slip, or it says: not paid" />
-      </Stack>
-      <Group>
-        <Button
-          variant="default"
-          disabled={outcome === null}
-          loading={resolve.isPending}
-          onClick={() => outcome && resolve.mutate({ paymentId, outcome }, { onError: showError })}
-        >
-          Settle it
-        </Button>
-      </Group>
-    </Radio.Group>
   );
 };

@@ -1,6 +1,7 @@
 import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import type { CatalogItemView } from '../../../domain/contract/catalog.ts';
+import { MAX_QUANTITY } from '../../../domain/shared/quantity.ts';
 import { showError } from '../../components/show-error.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useScanTarget } from '../../scanner/scanner.ts';
@@ -14,7 +15,6 @@ const MODES = [
   { value: 'receive', label: 'Receive' },
   { value: 'adjust', label: 'Adjust' },
 ];
-const MOST = 1_000_000_000;
 
 interface MoveFormProps {
   readonly item: CatalogItemView;
@@ -101,7 +101,7 @@ export const MoveForm = ({ item, isScanned }: MoveFormProps) => {
         label={meaning}
         allowDecimal={false}
         allowNegative={least < 0}
-        max={MOST}
+        max={MAX_QUANTITY}
         hideControls
         inputMode={least < 0 ? 'text' : 'numeric'}
         autoComplete="off"

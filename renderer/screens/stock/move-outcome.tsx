@@ -7,12 +7,12 @@ import type { StockMoved } from './use-move.ts';
 export const MoveOutcome = ({ moved }: { readonly moved: StockMoved | null }) => (
   <div role="status">
     {moved && (
-      <Alert color="till" icon={<IconCheck />}>
+      <Alert role="note" color="till" icon={<IconCheck />}>
         {KIND_WORDS[moved.movement.kind]}: {formatChange(moved.movement.quantity)}. There are {moved.movement.levelAfter} now.
       </Alert>
     )}
     {moved?.overMaximum && (
-      <Alert color="orange" className="till-warn" icon={<IconAlertTriangle />} mt="xs" title="More than the maximum">
+      <Alert role="note" color="orange" className="till-warn" icon={<IconAlertTriangle />} mt="xs" title="More than the maximum">
         The maximum of this item is {moved.item.maxStockThreshold}. All of it was taken in.
       </Alert>
     )}

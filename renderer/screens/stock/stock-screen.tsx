@@ -37,8 +37,10 @@ const Levels = ({ scanned }: { readonly scanned: string | null }) => {
   const back = (): void => navigate('/stock');
   const toList = (): void => focusRow(list.current);
   const toSearch = (): void => {
-    if (open !== null) back();
-    // The list is there again once it is drawn.
+    search.current?.select();
+    if (open === null) return;
+    back();
+    // Below an open page nothing takes the focus until it is gone.
     requestAnimationFrame(() => search.current?.select());
   };
   useKeys('Stock', [
