@@ -4,11 +4,11 @@ import Sqlite from 'better-sqlite3';
 import type { OperationName, OutputOf, RequestOf } from '../../../domain/contract/index.ts';
 import { newId } from '../../../domain/shared/ids.ts';
 import { DATABASE_FILE } from '../../../electron/app.ts';
+import { type ServedTill, serveTill } from '../../served-till.ts';
 import { type Acknowledged, findLost } from '../acknowledged.ts';
 import { inspectTill } from '../inspect-till.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { drawAdjustment, drawSale, type Good, type Sale } from '../ring-up.ts';
-import { type ServedTill, serveTill } from '../../served-till.ts';
 
 /** Clerks that ring up at once through one register. */
 const SELLERS = 3;
