@@ -15,8 +15,9 @@ export interface OpenOptions {
   /** How long a statement waits for another connection's short transaction, in milliseconds. */
   readonly busyTimeoutMs?: number;
   readonly readonly?: boolean;
-  /** Pages in the WAL before SQLite checkpoints. The power-cut proof lowers it. */
+  /** Pages in the WAL before SQLite checkpoints. The power-cut proof lowers it, an import raises it. */
   readonly walAutocheckpoint?: number;
+  readonly cacheKiB?: number;
   /**
    * Less than FULL is asked for by the power-cut proof, to show that it would notice, and by an import for rows that nobody sees yet
    * (docs/decisions/0003).
@@ -61,7 +62,7 @@ const configure = (sqlite: Sqlite, isNew: boolean, options: OpenOptions): void =
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('trusted_schema = OFF');
   sqlite.pragma('temp_store = MEMORY');
-  sqlite.pragma('cache_size = -16000');
+  sqlite.pragma(`cache_size = -${options.cacheKiB ?? 16_000}`);
   if (!options.readonly) {
     if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
     sqlite.pragma('journal_mode = WAL');
@@ -75,6 +76,17 @@ const configure = (sqlite: Sqlite, isNew: boolean, options: OpenOptions): void =
   sqlite.prepare('SELECT count(*) FROM sqlite_schema').get();
   const set = sqlite.pragma('synchronous', { simple: true });
   if (set !== SYNCHRONOUS_LEVEL[level]) throw new Error(`synchronous is ${String(set)} and not ${level}`);
+};
+
+/** Pages after which SQLite checkpoints by itself (its default). */
+const AUTOCHECKPOINT_PAGES = 1000;
+
+/**
+ * Leaves the copying of the write-ahead log to a background writer that fills it, or takes it on again: a clerk's commit must not copy
+ * what an import wrote.
+ */
+export const leaveCheckpoints = (sqlite: Sqlite, isLeft: boolean): void => {
+  sqlite.pragma(`wal_autocheckpoint = ${isLeft ? 0 : AUTOCHECKPOINT_PAGES}`);
 };
 
 const isOlder = (version: number[]): boolean => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { wrapDatabase } from '../db/database.ts';
 import { stagedImports } from '../db/import/remove-staged.ts';
 import { migrate } from '../db/migrate.ts';
-import { type OpenOptions, openDatabase } from '../db/open.ts';
+import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
 import { createSqliteOutbox } from '../db/outbox.ts';
 import { createBasketQueries } from '../db/queries/basket-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
@@ -148,7 +148,15 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     basketRepository.reprice(itemId, price);
   });
 
-  const imports = new CatalogImport({ dataDir, databaseFile, turn, staged: () => stagedImports(sqlite), currency, announce });
+  const imports = new CatalogImport({
+    dataDir,
+    databaseFile,
+    turn,
+    staged: () => stagedImports(sqlite),
+    isWriting: (isWriting) => leaveCheckpoints(sqlite, isWriting),
+    currency,
+    announce,
+  });
   imports.removeStaged();
 
   const dispatcher = createDispatcher({

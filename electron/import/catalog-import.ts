@@ -16,6 +16,8 @@ interface Parts {
   readonly turn: WriteTurn;
   /** The imports that nobody writes any more and whose rows are still there. */
   readonly staged: () => readonly number[];
+  /** Told when the thread begins and ends to write. */
+  readonly isWriting: (isWriting: boolean) => void;
   readonly currency: () => string;
   readonly announce: (areas: readonly Area[]) => void;
 }
@@ -161,11 +163,13 @@ export class CatalogImport {
   #run(job: JobOf<AnyImportJob>): void {
     const running = this.#startWorker(job);
     this.#running = running;
+    this.#parts.isWriting(job.kind === 'write');
     running.worker.on('message', (message: ImportMessage) => this.#take(message));
     void running.ended.then(() => {
       // Another job may run by now.
       if (this.#running !== running) return;
       this.#running = undefined;
+      if (!this.#isClosing) this.#parts.isWriting(false);
       // A thread that ended without a word was killed from outside.
       if (isBusy(this.#state)) this.#take({ kind: 'failed', code: 'catalog/import-failed' });
       if (!this.#isClosing) this.removeStaged();
@@ -175,7 +179,11 @@ export class CatalogImport {
   #startWorker(job: JobOf<AnyImportJob>): Running {
     const shared = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const { databaseFile, turn } = this.#parts;
-    const worker = startWorker('import-worker', { ...job, databaseFile, turn: turn.shared, stop: shared });
+    const worker = startWorker(
+      'import-worker',
+      { ...job, databaseFile, turn: turn.shared, stop: shared },
+      heapFor(this.#received),
+    );
     worker.on('error', (error) => console.error('fault in the import’s thread:', error));
     const ended = new Promise<void>((resolve) => worker.on('exit', () => resolve()));
     return { worker, stop: new Int32Array(shared), ended };
@@ -220,6 +228,9 @@ export class CatalogImport {
     return join(this.#folder, `${importId}.part`);
   }
 }
+
+/** CSV is read piece by piece; JSON stands in memory as a whole, several times its size. In MiB, of bytes. */
+const heapFor = (bytes: number): number => Math.max(64, Math.ceil((8 * bytes) / 2 ** 20));
 
 const stop = async (running: Running | undefined): Promise<void> => {
   if (!running) return;

@@ -1,16 +1,24 @@
-import { describe, expect, test } from 'vitest';
-import { decodeText } from './decode-text.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from './read-table.ts';
+import { openTextFile, type TextFile } from './text-file.ts';
 
-const rows = (text: string) => {
+const whole =
+  (text: string): TextFile =>
+  () => [text];
+
+const rows = (text: string, file = whole(text)) => {
   const found: [number, readonly string[], boolean][] = [];
-  readTable(text)?.forEachRow(({ line, cells, isTorn }) => {
+  readTable(file)?.forEachRow(({ line, cells, isTorn }) => {
     found.push([line, cells, isTorn]);
     return true;
   });
   return found;
 };
-const names = (text: string) => readTable(text)?.columns.map(({ name }) => name);
+const names = (text: string) => readTable(whole(text))?.columns.map(({ name }) => name);
 
 describe('CSV', () => {
   test.each([',', ';', '\t', '|'])('is cut at %j', (delimiter) => {
@@ -48,7 +56,7 @@ describe('CSV', () => {
 
   test('columns show a few of their values', () => {
     const text = `name,price\n${Array.from({ length: 50 }, (_, index) => `N${index},`).join('\n')}`;
-    expect(readTable(text)?.columns).toEqual([
+    expect(readTable(whole(text))?.columns).toEqual([
       { name: 'name', samples: ['N0', 'N1', 'N2', 'N3', 'N4'] },
       { name: 'price', samples: [] },
     ]);
@@ -75,11 +83,41 @@ describe('JSON', () => {
   });
 
   test.each(['{"a":[1],"b":[2]}', '[1,2', '[]', '{}', '[1,2]'])('%s is no table', (text) => {
-    expect(readTable(text)).toBeUndefined();
+    expect(readTable(whole(text))).toBeUndefined();
   });
 });
 
+test('however the text is cut into pieces, the rows are the same', () => {
+  const head = 'name;price\r\nFirst;0,50\r\nSecond;0,60\r\n';
+  const tail = '"two\r\nlines; and ""quotes""";1,00\r\n\r\nPlain;2,00\r\n';
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: tail.length }), { maxLength: 6 }), (cuts) => {
+      const ends = [...cuts, tail.length].toSorted((a, b) => a - b);
+      const pieces = ends.map((end, index) => tail.slice(ends[index - 1] ?? 0, end));
+      // What separates cells is guessed from the first piece.
+      expect(rows('', () => [head, ...pieces])).toEqual([
+        [2, ['First', '0,50'], false],
+        [3, ['Second', '0,60'], false],
+        [4, ['two\r\nlines; and "quotes"', '1,00'], false],
+        [7, ['Plain', '2,00'], false],
+      ]);
+    }),
+  );
+});
+
 describe('bytes', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tillwright-text-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const read = (bytes: Uint8Array): string | undefined => {
+    const path = join(folder, 'file');
+    writeFileSync(path, bytes);
+    const text = openTextFile(path);
+    return text && [...text()].join('');
+  };
+
   test.each([
     ['UTF-8', Buffer.from('Crème')],
     ['UTF-8 with a mark', Buffer.from('\ufeffCrème')],
@@ -87,10 +125,17 @@ describe('bytes', () => {
     ['UTF-16, the other way round', Buffer.from('\ufeffCrème', 'utf16le').swap16()],
     ['windows-1252', Buffer.from('Crème', 'latin1')],
   ])('%s are read', (_name, bytes) => {
-    expect(decodeText(bytes)).toBe('Crème');
+    expect(read(bytes)).toBe('Crème');
+  });
+
+  test('characters that lie across two pieces are whole', () => {
+    const text = '€𝄞é'.repeat(60_000);
+    expect(read(Buffer.from(text)) === text).toBe(true);
+    expect(read(Buffer.from(`x${text}`)) === `x${text}`).toBe(true);
+    expect(read(Buffer.concat([Buffer.from(text), Buffer.from('Crème', 'latin1')]))).toMatch(/Crème$/);
   });
 
   test('a picture is no text', () => {
-    expect(decodeText(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))).toBeUndefined();
+    expect(read(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))).toBeUndefined();
   });
 });

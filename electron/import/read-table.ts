@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { type Column, knowsColumn } from '../../domain/catalog/import/columns.ts';
 import type { Row } from '../../domain/catalog/import/read-row.ts';
+import type { TextFile } from './text-file.ts';
 
 /** A catalogue file as rows and columns. */
 export interface Table {
@@ -17,12 +18,16 @@ const SAMPLES = 5;
 const SAMPLE_LENGTH = 60;
 /** Records that are looked at for the names of columns. */
 const LOOKED_AT = 1000;
+/** Rows from which the separator is guessed. */
+const GUESSED_FROM = 20;
 
 /** @returns undefined when the text is no table */
-export const readTable = (text: string): Table | undefined => {
-  const start = text.match(/\S/)?.[0];
-  if (start === undefined) return undefined;
-  return start === '[' || start === '{' ? jsonTable(text) : csvTable(text);
+export const readTable = (text: TextFile): Table | undefined => {
+  for (const piece of text()) {
+    const start = piece.match(/\S/)?.[0];
+    if (start !== undefined) return start === '[' || start === '{' ? jsonTable([...text()].join('')) : csvTable(text);
+  }
+  return undefined;
 };
 
 const withSamples = (names: readonly string[], forEachRow: Table['forEachRow']): Table => {
@@ -39,22 +44,8 @@ const withSamples = (names: readonly string[], forEachRow: Table['forEachRow']):
   return { columns: names.map((name, column) => ({ name, samples: samples[column] ?? [] })), forEachRow };
 };
 
-const csvTable = (text: string): Table | undefined => {
-  const read = (take: (row: Row) => boolean): void => {
-    let line = 1;
-    let readTo = 0;
-    Papa.parse<string[]>(text, {
-      delimitersToGuess: [',', ';', '\t', '|'],
-      step: ({ data, errors, meta }, parser) => {
-        const startsAt = line;
-        line += lineBreaks(text, readTo, meta.cursor);
-        readTo = meta.cursor;
-        if (data.every((cell) => cell.trim() === '')) return;
-        const isTorn = errors.some(({ type }) => type === 'Quotes');
-        if (!take({ line: startsAt, cells: data, isTorn })) parser.abort();
-      },
-    });
-  };
+const csvTable = (text: TextFile): Table | undefined => {
+  const read = csvReader(text);
   let first: readonly string[] | undefined;
   read(({ cells }) => {
     first = cells;
@@ -69,21 +60,51 @@ const csvTable = (text: string): Table | undefined => {
   return withSamples(names, (take) => {
     let isFirst = true;
     read((row) => {
-      if (isFirst && hasNames) {
-        isFirst = false;
-        return true;
-      }
+      const isHead = isFirst && hasNames;
       isFirst = false;
+      if (isHead) return true;
       const isTorn = row.isTorn || row.cells.slice(width).some((cell) => cell.trim() !== '');
       return take({ ...row, isTorn });
     });
   });
 };
 
-const lineBreaks = (text: string, from: number, to: number): number => {
-  let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
+interface Parsed {
+  readonly data: string[][];
+  readonly errors: readonly Papa.ParseError[];
+  readonly meta: Papa.ParseMeta;
+}
+
+/** Rows of a CSV text with the line they begin on; a row without any value is none. */
+const csvReader = (text: TextFile): Table['forEachRow'] => {
+  const [head = ''] = text();
+  const { delimiter, linebreak } = Papa.parse(head, {
+    preview: GUESSED_FROM,
+    delimitersToGuess: [',', ';', '\t', '|'],
+    skipEmptyLines: 'greedy',
+  }).meta;
+  return (take) => {
+    let line = 1;
+    let rest = '';
+    const takeRows = (isLast: boolean): boolean => {
+      const parser = new Papa.Parser({ delimiter, newline: linebreak as '\n' });
+      const { data, errors, meta } = parser.parse(rest, 0, !isLast) as Parsed;
+      rest = rest.slice(meta.cursor);
+      const torn = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row));
+      for (const [index, cells] of data.entries()) {
+        const startsAt = line;
+        line += 1 + cells.reduce((breaks, cell) => breaks + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+        if (cells.every((cell) => cell.trim() === '')) continue;
+        if (!take({ line: startsAt, cells, isTorn: torn.has(index) })) return false;
+      }
+      return true;
+    };
+    for (const piece of text()) {
+      rest += piece;
+      if (!takeRows(false)) return;
+    }
+    if (rest !== '') takeRows(true);
+  };
 };
 
 type JsonRecord = Readonly<Record<string, unknown>>;

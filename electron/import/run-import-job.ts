@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createImportLookup } from '../../db/import/import-lookup.ts';
 import { createImportWriter } from '../../db/import/import-writer.ts';
 import { removeStaged, stagedImports } from '../../db/import/remove-staged.ts';
@@ -10,12 +9,15 @@ import { textKey } from '../../domain/catalog/text-key.ts';
 import type { ImportField, ImportFinding } from '../../domain/contract/imports.ts';
 import { systemClock } from '../../domain/shared/clock.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
-import { decodeText } from './decode-text.ts';
 import { type AnyImportJob, type Findings, GO_ON, type ImportMessage, type PreviewJob, type WriteJob } from './import-job.ts';
 import { readTable, type Table } from './read-table.ts';
+import { openTextFile } from './text-file.ts';
 
 type Tell = (message: ImportMessage) => void;
 
+/** Rows of neighbouring batches touch the same pages: copied back seldom, most of them are copied once. In pages of 4 KiB. */
+const WAL_PAGES = 10_000;
+const CACHE_KIB = 4000;
 const PROGRESS_EVERY_MS = 200;
 /** Findings that are shown; all are counted. */
 const MAX_FINDINGS = 1000;
@@ -29,7 +31,7 @@ export const runImportJob = (job: AnyImportJob, tell: Tell): void => {
   let sqlite: Sqlite | undefined;
   try {
     // Staged rows are worth nothing without the last commit, which syncs them too.
-    sqlite = openDatabase(job.databaseFile, { synchronous: 'NORMAL' });
+    sqlite = openDatabase(job.databaseFile, { synchronous: 'NORMAL', walAutocheckpoint: WAL_PAGES, cacheKiB: CACHE_KIB });
     const turn = createWriteTurn(job.turn);
     if (job.kind === 'preview') tell(preview(job, sqlite, asked, tell));
     else if (job.kind === 'write') tell(write(job, sqlite, turn, asked, tell));
@@ -43,8 +45,8 @@ export const runImportJob = (job: AnyImportJob, tell: Tell): void => {
 };
 
 const openTable = (file: string): Table => {
-  const text = decodeText(readFileSync(file));
-  const table = text === undefined ? undefined : readTable(text);
+  const text = openTextFile(file);
+  const table = text && readTable(text);
   if (!table) throw new DomainError('catalog/import-unreadable', 'the file is no table of text');
   return table;
 };
