@@ -1,8 +1,9 @@
 import type { InputOf, OutputOf } from '../../domain/contract/index.ts';
 import type { OrderSummaryView, OrderView } from '../../domain/contract/ordering.ts';
+import { orderView, receiptNumber } from '../../domain/ordering/order-view.ts';
 import type { OrderQueries, OrderRepository } from '../../domain/ordering/ports.ts';
+import { paymentView } from '../../domain/payment/payment.ts';
 import type { PaymentRepository } from '../../domain/payment/ports.ts';
-import { compare, type Money, money, subtract, sum } from '../../domain/shared/money.ts';
 import type { Database } from '../database.ts';
 import { page } from './catalog-queries.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -20,10 +21,6 @@ interface SummaryRow {
   total: number;
   currency: string;
 }
-
-/** As printed: the register, and its gap-free number. */
-export const receiptNumber = (registerCode: string, number: number): string =>
-  `${registerCode}-${String(number).padStart(6, '0')}`;
 
 /** Reads a typed receipt number: `R1-000042`, `000042` or `42`. */
 const typedNumber = (text: string): number => {
@@ -49,34 +46,13 @@ export const createOrderQueries = ({ sqlite }: Database, orders: OrderRepository
 
   const order = (id: string): OrderView | undefined => {
     const state = orders.get(id)?.state;
-    if (!state) return undefined;
-    const { totals, number, registerCode, cancellation } = state;
-    const paymentsOfOrder = payments.ofOrder(id).map(({ state: { orderNumber: _number, ...view } }) => view);
-    const confirmed = paymentsOfOrder.filter(({ status }) => status === 'Confirmed');
-    const nothing = money(0, totals.total.currency);
-    const total = (amounts: readonly Money[]): Money => sum(amounts, nothing.currency);
-    const paid = total(confirmed.map(({ amount }) => amount));
-    const isOpen = state.status !== 'Cancelled' && compare(paid, totals.total) < 0;
-    return {
-      id,
-      number,
-      receiptNumber: receiptNumber(registerCode, number),
-      status: state.status,
-      orderDate: state.orderDate,
-      day: state.day,
-      userId: state.userId,
-      userName: state.userName,
-      units: state.orderItems.reduce((units, item) => units + item.units, 0),
-      ...totals,
-      orderItems: [...state.orderItems],
-      payments: paymentsOfOrder,
-      paid,
-      due: isOpen ? subtract(totals.total, paid) : nothing,
-      change: total(confirmed.map(({ change }) => change)),
-      cancelReason: cancellation?.reason ?? null,
-      cancelledBy: cancellation?.by ?? null,
-      cancelledAt: cancellation?.at ?? null,
-    };
+    return (
+      state &&
+      orderView(
+        state,
+        payments.ofOrder(id).map((payment) => paymentView(payment.state)),
+      )
+    );
   };
 
   return {

@@ -3,30 +3,19 @@ import { type BasketItem, CustomerBasket, reprice } from '../../domain/basket/cu
 import type { BasketRepository } from '../../domain/basket/ports.ts';
 import { newId } from '../../domain/shared/ids.ts';
 import type { Money } from '../../domain/shared/money.ts';
-import { type Database, insertInto } from '../database.ts';
+import { type Database, insertInto, selectFrom } from '../database.ts';
 import { basket, basketItem } from '../schema/tables.ts';
 
 type ItemRow = typeof basketItem.$inferSelect;
 
 /** @param currency of every price in the shop */
 export const createSqliteBasketRepository = (database: Database, currency: () => string): BasketRepository => {
-  const { orm, sqlite } = database;
-  const findBasket = orm
-    .select()
-    .from(basket)
-    .where(eq(basket.userId, sql.placeholder('userId')))
-    .prepare();
-  const findItems = orm
-    .select()
-    .from(basketItem)
-    .where(eq(basketItem.basketId, sql.placeholder('basketId')))
-    .orderBy(asc(basketItem.position))
-    .prepare();
-  const holding = orm
-    .select()
-    .from(basketItem)
-    .where(eq(basketItem.productId, sql.placeholder('productId')))
-    .prepare();
+  const { sqlite } = database;
+  const findBasket = selectFrom(database, basket, eq(basket.userId, sql.placeholder('userId')));
+  const findItems = selectFrom(database, basketItem, eq(basketItem.basketId, sql.placeholder('basketId')), [
+    asc(basketItem.position),
+  ]);
+  const holding = selectFrom(database, basketItem, eq(basketItem.productId, sql.placeholder('productId')));
   const insertBasket = insertInto(database, basket);
   // One line changes at a time: the others are left alone, so that a long basket costs no more than a short one.
   const upsert = sqlite.prepare(

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { asc, eq, sql } from 'drizzle-orm';
+import type { Barcode } from '../../domain/catalog/barcode.ts';
 import { CatalogItem, type CatalogItemState } from '../../domain/catalog/catalog-item.ts';
 import type { CatalogRepository } from '../../domain/catalog/ports.ts';
 import { textKey } from '../../domain/catalog/text-key.ts';
-import { type Database, insertInto, updateOf } from '../database.ts';
+import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { catalogBarcode, catalogItem, picture, stockMovement } from '../schema/tables.ts';
 import { barcodeWords } from './search-words.ts';
 
@@ -20,13 +21,10 @@ const NOT_STAGED = sql`${catalogItem.importSeq} NOT IN (SELECT seq FROM catalog_
 export const createSqliteCatalogRepository = (database: Database): CatalogRepository => {
   const { orm, sqlite } = database;
   const isItem = eq(catalogItem.id, sql.placeholder('id'));
-  const find = orm.select().from(catalogItem).where(sql`${isItem} AND ${NOT_STAGED}`).prepare();
-  const findBarcodes = orm
-    .select()
-    .from(catalogBarcode)
-    .where(eq(catalogBarcode.itemId, sql.placeholder('id')))
-    .orderBy(asc(catalogBarcode.position))
-    .prepare();
+  const find = selectFrom(database, catalogItem, sql`${isItem} AND ${NOT_STAGED}`);
+  const findBarcodes = selectFrom(database, catalogBarcode, eq(catalogBarcode.itemId, sql.placeholder('id')), [
+    asc(catalogBarcode.position),
+  ]);
   const insert = insertInto(database, catalogItem, ['seq']);
   const update = updateOf(
     database,
@@ -97,6 +95,13 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
     archived: state.archived,
   });
 
+  const load = (id: string, barcodes: readonly Barcode[]): CatalogItem | undefined => {
+    const found = find.get({ id });
+    if (!found) return undefined;
+    const { price, currency, nameKey: _nameKey, seq: _seq, importSeq: _importSeq, ...state } = found;
+    return new CatalogItem({ ...state, price: { amount: price, currency }, barcodes });
+  };
+
   const writeBarcodesAndWords = ({ id, barcodes }: CatalogItemState): void => {
     barcodes.forEach(({ code, kind, checkDigitOk }, position) => {
       insertBarcode({ code, itemId: id, position, kind, checkDigitOk });
@@ -112,13 +117,12 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
   };
 
   return {
-    get(id) {
-      const found = find.get({ id });
-      if (!found) return undefined;
-      const { price, currency, nameKey: _nameKey, seq: _seq, importSeq: _importSeq, ...state } = found;
-      const barcodes = findBarcodes.all({ id }).map(({ code, kind, checkDigitOk }) => ({ code, kind, checkDigitOk }));
-      return new CatalogItem({ ...state, price: { amount: price, currency }, barcodes });
-    },
+    get: (id) =>
+      load(
+        id,
+        findBarcodes.all({ id }).map(({ code, kind, checkDigitOk }) => ({ code, kind, checkDigitOk })),
+      ),
+    getToMove: (id) => load(id, []),
     add(state) {
       insert({ ...row(state), importSeq: 0 });
       writeBarcodesAndWords(state);

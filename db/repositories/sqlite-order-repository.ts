@@ -2,19 +2,16 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { Order, type OrderState } from '../../domain/ordering/order.ts';
 import type { OrderRepository } from '../../domain/ordering/ports.ts';
 import type { Money } from '../../domain/shared/money.ts';
-import { type Database, insertInto, updateOf } from '../database.ts';
+import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { orderItem, orders } from '../schema/tables.ts';
 
 export const createSqliteOrderRepository = (database: Database): OrderRepository => {
-  const { orm, sqlite } = database;
+  const { sqlite } = database;
   const isOrder = eq(orders.id, sql.placeholder('id'));
-  const find = orm.select().from(orders).where(isOrder).prepare();
-  const findItems = orm
-    .select()
-    .from(orderItem)
-    .where(eq(orderItem.orderNumber, sql.placeholder('number')))
-    .orderBy(asc(orderItem.position))
-    .prepare();
+  const find = selectFrom(database, orders, isOrder);
+  const findItems = selectFrom(database, orderItem, eq(orderItem.orderNumber, sql.placeholder('number')), [
+    asc(orderItem.position),
+  ]);
   const insert = insertInto(database, orders);
   const insertItem = insertInto(database, orderItem);
   const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt'], isOrder);

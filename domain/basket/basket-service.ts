@@ -74,19 +74,20 @@ export class BasketService {
   async checkout(command: BasketCheckoutCommand, actor: Actor): Promise<OrderView> {
     const { repository, orders, unitOfWork } = this.#parts;
     const { orderId } = command;
-    unitOfWork.once<null>(
+    const paid = unitOfWork.once<OrderView | null>(
       { id: orderId, operation: 'basket.checkout', body: { ...command, userId: actor.userId } },
       () => {
         const basket = repository.get(actor.userId);
         if (basket.items.length === 0) throw new DomainError('basket/empty', 'there is nothing to pay');
-        orders.createOrder({ id: orderId, items: basket.items, total: command.total, payments: command.payments }, actor);
+        const items = basket.items;
+        const order = orders.createOrder({ id: orderId, items, total: command.total, payments: command.payments }, actor);
         basket.clear();
         repository.save(basket);
-        return null;
+        return order;
       },
       () => null,
     );
-    return orders.completeOrder(orderId);
+    return paid ?? orders.completeOrder(orderId);
   }
 
   #change(actor: Actor, change: (basket: CustomerBasket) => void): BasketView {

@@ -34,8 +34,8 @@ export interface OrderToCreate {
 
 /** What the basket asks the orders. */
 export interface OrderPlacement {
-  /** Inside the checkout's unit of work. */
-  createOrder(order: OrderToCreate, actor: Actor): void;
+  /** Inside the checkout’s unit of work. Gives the order when it is paid at once. */
+  createOrder(order: OrderToCreate, actor: Actor): OrderView | null;
   /** After it: waits for card payments, if any, and gives the order as it then is. */
   completeOrder(orderId: string): Promise<OrderView>;
 }

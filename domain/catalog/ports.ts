@@ -20,6 +20,8 @@ export interface StockMovement {
 export interface CatalogRepository {
   /** Also archived items; never those of an import that is still being written. */
   get(id: string): CatalogItem | undefined;
+  /** As `get`, for a movement alone: without the barcodes, which a movement has no use for, and so not to be given to `update`. */
+  getToMove(id: string): CatalogItem | undefined;
   add(state: CatalogItemState): void;
   /** Saves fields, barcodes and search words; not the stock. */
   update(item: CatalogItem): void;

@@ -133,7 +133,7 @@ export class StockService {
   }
 
   #item(id: string): CatalogItem {
-    const item = this.#parts.repository.get(id);
+    const item = this.#parts.repository.getToMove(id);
     if (!item) throw new DomainError('catalog/item-not-found', 'there is no such item');
     return item;
   }

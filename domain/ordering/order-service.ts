@@ -6,9 +6,10 @@ import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
-import { add, compare, type Money, money } from '../shared/money.ts';
+import { compare, type Money } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Order, type OrderItem } from './order.ts';
+import { orderView, paidOf } from './order-view.ts';
 import type { OrderQueries, OrderRepository, PaymentTaker, Pricing, StockMover } from './ports.ts';
 
 export interface CreateOrderCommand {
@@ -57,11 +58,12 @@ export class OrderService {
   /**
    * A counter sale, inside the caller's unit of work: from Submitted to Paid at once when every payment is immediate;
    * with a card payment it stops at StockConfirmed until the terminal has answered.
+   * @returns the paid order; null while a payment waits for its answer ({@link completeOrder})
    * @throws DomainError `basket/total-changed`, and what stock and payments refuse
    */
-  createOrder(command: CreateOrderCommand, actor: Actor): void {
+  createOrder(command: CreateOrderCommand, actor: Actor): OrderView | null {
     const { repository, pricing, stock, payments, unitOfWork, clock } = this.#parts;
-    unitOfWork.run(() => {
+    return unitOfWork.run<OrderView | null>(() => {
       const { lines, totals } = pricing.price(command.items.map(({ unitPrice, quantity }) => ({ unitPrice, units: quantity })));
       requireTotal(command.total, totals.total);
       const orderItems = command.items.map(({ quantity, productId, productName, pictureUrl, unitPrice }, index): OrderItem => {
@@ -75,9 +77,8 @@ export class OrderService {
       order.setAwaitingValidationStatus();
       stock.removeStock(orderItems, order.id, actor);
       order.setStockConfirmedStatus();
-      repository.add(order);
-      const paid = payments.take({ id: order.id, number: order.state.number, total: totals.total }, command.payments);
-      this.#payIfCovered(order, paid);
+      const taken = payments.take({ id: order.id, number: order.state.number, total: totals.total }, command.payments);
+      return this.#payIfCovered(order, taken, () => repository.add(order));
     });
   }
 
@@ -133,10 +134,7 @@ export class OrderService {
     const { repository, payments, clock, stock, eventBus } = this.#parts;
     const order = this.#order(orderId);
     const all = payments.paymentsOf(orderId);
-    const { cancellation, status, totals } = order.state;
-    const paid = all
-      .filter((payment) => payment.status === 'Confirmed')
-      .reduce((sum, { amount }) => add(sum, amount), zeroOf(totals.total));
+    const { cancellation, status } = order.state;
     if (cancellation && cancellation.at === null) {
       if (all.some((payment) => payment.status === 'Pending' || payment.status === 'Unknown')) return;
       if (!isPaidByCard(all)) {
@@ -150,26 +148,30 @@ export class OrderService {
       }
       repository.update(order);
       eventBus.publish(...order.releaseDomainEvents());
-      if (order.state.status === 'Cancelled') this.#publish('app.tillwright.ordering.order-cancelled.v1', order.id);
+      if (order.state.status === 'Cancelled')
+        this.#publish('app.tillwright.ordering.order-cancelled.v1', this.getOrderById(order.id));
       return;
     }
-    if (status === 'StockConfirmed') this.#payIfCovered(order, paid);
+    if (status === 'StockConfirmed') this.#payIfCovered(order, all, () => repository.update(order));
   }
 
-  #payIfCovered(order: Order, paid: Money): void {
-    const { repository, eventBus, clock } = this.#parts;
-    const covered = compare(paid, order.state.totals.total) >= 0;
-    if (covered) {
-      order.setPaidStatus(clock.now());
-      repository.update(order);
-    }
-    eventBus.publish(...order.releaseDomainEvents());
-    if (covered) this.#publish('app.tillwright.ordering.order-paid.v1', order.id);
-  }
-
-  #publish(type: 'app.tillwright.ordering.order-paid.v1' | 'app.tillwright.ordering.order-cancelled.v1', orderId: string): void {
+  #payIfCovered(order: Order, all: readonly PaymentView[], save: () => void): OrderView | null {
     const { eventBus, clock } = this.#parts;
-    eventBus.publish(integrationEvent(type, orderId, clock.now(), this.getOrderById(orderId)));
+    const { total } = order.state.totals;
+    const covered = compare(paidOf(all, total.currency), total) >= 0;
+    if (covered) order.setPaidStatus(clock.now());
+    save();
+    eventBus.publish(...order.releaseDomainEvents());
+    return covered ? this.#publish('app.tillwright.ordering.order-paid.v1', orderView(order.state, all)) : null;
+  }
+
+  #publish(
+    type: 'app.tillwright.ordering.order-paid.v1' | 'app.tillwright.ordering.order-cancelled.v1',
+    view: OrderView,
+  ): OrderView {
+    const { eventBus, clock } = this.#parts;
+    eventBus.publish(integrationEvent(type, view.id, clock.now(), view));
+    return view;
   }
 
   #order(orderId: string): Order {
@@ -184,8 +186,6 @@ const isPaidByCard = (all: readonly PaymentView[]): boolean => {
   const refunded = new Set(confirmed.map(({ refundOf }) => refundOf));
   return confirmed.some(({ id, method, refundOf }) => method === 'card' && refundOf === null && !refunded.has(id));
 };
-
-const zeroOf = ({ currency }: Money): Money => money(0, currency);
 
 const requireTotal = (seen: Money, now: Money): void => {
   if (seen.currency === now.currency && seen.amount === now.amount) return;

@@ -55,9 +55,12 @@ export interface StockMover {
 export interface PaymentTaker {
   /**
    * Records tenders of an order inside its unit of work; card payments stay pending.
-   * @returns what is confirmed
+   * @returns the payments as recorded
    */
-  take(order: { readonly id: string; readonly number: number; readonly total: Money }, tenders: readonly Tender[]): Money;
+  take(
+    order: { readonly id: string; readonly number: number; readonly total: Money },
+    tenders: readonly Tender[],
+  ): readonly PaymentView[];
   paymentsOf(orderId: string): readonly PaymentView[];
   /** Records the refund of the card payments, pending; of the cash, at once, when no card payment is left to refund. */
   refundAll(orderId: string): void;

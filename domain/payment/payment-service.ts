@@ -5,7 +5,7 @@ import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
 import { compare, type Money, money, negate, subtract, sum } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { Payment, type PaymentSettled, type PaymentState } from './payment.ts';
+import { Payment, type PaymentSettled, type PaymentState, paymentView } from './payment.ts';
 import type { CardTerminal, PaymentRepository, TerminalAnswer } from './ports.ts';
 
 export interface ProcessPaymentCommand {
@@ -40,16 +40,16 @@ export class PaymentService {
 
   /**
    * Records tenders inside the order's unit of work. Cash is confirmed and its change worked out; cards stay pending.
-   * @returns what is confirmed, of this call
+   * @returns the payments as recorded
    * @throws DomainError `payment/insufficient-tender` when they do not cover the total, `payment/over-tender`
    */
-  take(order: OrderToPay, tenders: readonly Tender[]): Money {
-    const rest = this.#takeAll(order, order.total, tenders);
+  take(order: OrderToPay, tenders: readonly Tender[]): readonly PaymentView[] {
+    const { rest, payments } = this.#takeAll(order, order.total, tenders);
     if (rest.amount > 0) {
       const details = { missing: rest.amount, currency: rest.currency };
       throw new DomainError('payment/insufficient-tender', 'the payments do not cover the total', details);
     }
-    return this.#confirmed(order);
+    return payments;
   }
 
   paymentsOf(orderId: string): readonly PaymentView[] {
@@ -145,8 +145,9 @@ export class PaymentService {
     for (const { id } of this.#parts.repository.pending()) await this.lookUpPayment(id);
   }
 
-  #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[]): Money {
+  #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[]): { rest: Money; payments: PaymentView[] } {
     let rest = due;
+    const payments: PaymentView[] = [];
     for (const tender of tenders) {
       const given = tender.method === 'cash' ? tender.tendered : tender.amount;
       const isNothing = given.amount <= 0 && rest.amount > 0;
@@ -160,7 +161,7 @@ export class PaymentService {
       const amount = compare(given, rest) > 0 ? rest : given;
       const { id, method } = tender;
       const change = subtract(given, amount);
-      this.#add({
+      const payment = this.#add({
         id,
         orderId: order.id,
         orderNumber: order.number,
@@ -174,17 +175,19 @@ export class PaymentService {
         reason: '',
         at: this.#parts.clock.now(),
       });
+      payments.push(paymentView(payment.state));
       rest = subtract(rest, amount);
     }
-    return rest;
+    return { rest, payments };
   }
 
   /** Cash is there or handed out: it is confirmed in the same breath. */
-  #add(state: PaymentState): void {
+  #add(state: PaymentState): Payment {
     const at = this.#parts.clock.now();
     const payment = new Payment({ ...state, at, card: null, reason: '' });
     if (state.method === 'cash') payment.confirmPayment(null, at);
     this.#parts.repository.add(payment);
+    return payment;
   }
 
   async #ask(paymentId: string): Promise<void> {
@@ -226,24 +229,11 @@ export class PaymentService {
     });
   }
 
-  #confirmed(order: OrderToPay): Money {
-    return this.#sum(order, ({ status }) => status === 'Confirmed');
-  }
-
   /** What no payment covers yet; one without an answer counts as covering, so that nobody pays twice. */
   #due(order: OrderToPay): Money {
-    return subtract(
-      order.total,
-      this.#sum(order, ({ status }) => status !== 'Rejected'),
-    );
-  }
-
-  #sum(order: OrderToPay, counts: (state: PaymentState) => boolean): Money {
     const states = this.#parts.repository.ofOrder(order.id).map(({ state }) => state);
-    return sum(
-      states.filter(counts).map(({ amount }) => amount),
-      order.total.currency,
-    );
+    const covered = states.filter(({ status }) => status !== 'Rejected').map(({ amount }) => amount);
+    return subtract(order.total, sum(covered, order.total.currency));
   }
 
   #payment(paymentId: string): Payment {
@@ -265,5 +255,3 @@ const oppositeOf = (status: PaymentState['status'], answer: TerminalAnswer): str
   if (status === 'Confirmed' && answer.outcome === 'declined') return `the terminal said declined later (${answer.reason})`;
   return undefined;
 };
-
-const paymentView = ({ orderNumber: _number, ...state }: PaymentState): PaymentView => state;

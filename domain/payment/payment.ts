@@ -87,3 +87,6 @@ export class Payment extends Entity {
     this.addDomainEvent<PaymentSettled>({ type: 'payment/settled', occurredOn: at, orderId: this.#state.orderId });
   }
 }
+
+/** A payment as screens and events see it. */
+export const paymentView = ({ orderNumber: _number, ...state }: PaymentState): PaymentView => state;

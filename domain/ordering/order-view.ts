@@ -1,0 +1,50 @@
+import type { OrderView } from '../contract/ordering.ts';
+import type { PaymentView } from '../contract/payment.ts';
+import { compare, type Money, money, subtract, sum } from '../shared/money.ts';
+import type { OrderState } from './order.ts';
+
+/** As printed: the register, and its gap-free number. */
+export const receiptNumber = (registerCode: string, number: number): string =>
+  `${registerCode}-${String(number).padStart(6, '0')}`;
+
+/** What is confirmed of these payments, refunds taken off. @param currency of the order */
+export const paidOf = (payments: readonly PaymentView[], currency: string): Money =>
+  sum(
+    payments.filter(({ status }) => status === 'Confirmed').map(({ amount }) => amount),
+    currency,
+  );
+
+/**
+ * An order as screens, events and the remote see it.
+ * @param payments all of the order, refunds included
+ */
+export const orderView = (order: OrderState, payments: readonly PaymentView[]): OrderView => {
+  const { totals, number, registerCode, cancellation, orderItems } = order;
+  const { currency } = totals.total;
+  const paid = paidOf(payments, currency);
+  const isOpen = order.status !== 'Cancelled' && compare(paid, totals.total) < 0;
+  const confirmed = payments.filter(({ status }) => status === 'Confirmed');
+  return {
+    id: order.id,
+    number,
+    receiptNumber: receiptNumber(registerCode, number),
+    status: order.status,
+    orderDate: order.orderDate,
+    day: order.day,
+    userId: order.userId,
+    userName: order.userName,
+    units: orderItems.reduce((units, item) => units + item.units, 0),
+    ...totals,
+    orderItems: [...orderItems],
+    payments: [...payments],
+    paid,
+    due: isOpen ? subtract(totals.total, paid) : money(0, currency),
+    change: sum(
+      confirmed.map(({ change }) => change),
+      currency,
+    ),
+    cancelReason: cancellation?.reason ?? null,
+    cancelledBy: cancellation?.by ?? null,
+    cancelledAt: cancellation?.at ?? null,
+  };
+};
