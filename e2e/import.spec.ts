@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
 import type { CatalogItemView } from '../domain/contract/catalog.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { ask, openDemoShop } from './shop.ts';
-
-const DATA = resolve(import.meta.dirname, '../../shared/data');
+import { ask, chooseFile, openDemoShop, sampleCatalogue } from './shop.ts';
 
 interface Items {
   readonly items: readonly CatalogItemView[];
@@ -20,9 +17,7 @@ for (const { file, count, sample } of [
     await page.getByRole('navigation').getByRole('link', { name: 'Catalogue' }).click();
     await page.getByRole('button', { name: 'Import' }).click();
     await expectAccessible(page);
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a file' }).click();
-    await (await chooser).setFiles(resolve(DATA, file));
+    await chooseFile(page, sampleCatalogue(file));
     const start = page.getByRole('button', { name: `Import ${count} items` });
     await expect(start).toBeEnabled();
     await expectAccessible(page);
@@ -46,11 +41,8 @@ test('meanings are corrected before anything is written, and a file that is no l
   const { page } = till;
   await page.getByRole('navigation').getByRole('link', { name: 'Catalogue' }).click();
   await page.getByRole('button', { name: 'Import' }).click();
-  const choose = async (name: string, text: string): Promise<void> => {
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a file' }).click();
-    await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  };
+  const choose = (name: string, text: string): Promise<void> =>
+    chooseFile(page, { name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await choose('list.csv', 'name,price,till name\nTea,free,Green tea\nMilk,1.20,Whole milk\n');
   const table = page.getByRole('table', { name: 'Errors and warnings' });
   await expect(table.getByRole('row').filter({ hasText: 'free' })).toContainText('This is no price');

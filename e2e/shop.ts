@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test';
+import { resolve } from 'node:path';
+import type { FileChooser, Page } from '@playwright/test';
 import type { Till } from './fixtures.ts';
 
 export interface Owner {
@@ -52,3 +53,15 @@ export const scan = async (page: Page, code: string): Promise<void> => {
   );
   await session.detach();
 };
+
+type Files = Parameters<FileChooser['setFiles']>[0];
+
+/** Gives the import screen a file as a person does. */
+export const chooseFile = async (page: Page, files: Files): Promise<void> => {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles(files);
+};
+
+/** The real catalogues that lie beside the repository. */
+export const sampleCatalogue = (name: string): string => resolve(import.meta.dirname, '../../shared/data', name);

@@ -4,7 +4,7 @@ import { useCommand } from '../../queries/operations.ts';
 import { forgetShown } from '../../query-client.ts';
 import { useRefusal } from './use-refusal.ts';
 
-export const PasswordSignIn = () => {
+export const PasswordSignIn = ({ onSignedIn }: { readonly onSignedIn: (userId: string) => void }) => {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const refusal = useRefusal();
@@ -13,7 +13,16 @@ export const PasswordSignIn = () => {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        signIn.mutate({ email, password }, { onSuccess: forgetShown, onError: refusal.refuse });
+        signIn.mutate(
+          { email, password },
+          {
+            onSuccess: ({ user }) => {
+              if (user) onSignedIn(user.id);
+              forgetShown();
+            },
+            onError: refusal.refuse,
+          },
+        );
       }}
     >
       <Stack>

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Group, Paper, ScrollArea, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { ShopView, UserView } from '../../../domain/contract/identity.ts';
 import type { OutputOf } from '../../../domain/contract/index.ts';
 import { PasswordSignIn } from './password-sign-in.tsx';
@@ -26,6 +27,12 @@ const likelyPerson = (users: readonly Person[], lockedFor: UserView | null): Per
 export const SignInScreen = ({ shop, users, lockedFor }: SignInScreenProps) => {
   const [person, setPerson] = useState(() => likelyPerson(users, lockedFor));
   const [byPassword, setByPassword] = useState(false);
+  const [, navigate] = useLocation();
+  /** Who unlocks goes on where they were; another person begins at the counter. */
+  const welcome = (id: string): void => {
+    localStorage.setItem(LAST_PERSON_KEY, id);
+    if (id !== lockedFor?.id) navigate('/');
+  };
   return (
     <main className="till-sign-in">
       <section className="till-sign-in-people" aria-label="Who are you?">
@@ -71,9 +78,9 @@ export const SignInScreen = ({ shop, users, lockedFor }: SignInScreenProps) => {
       <Group justify="center" align="center" className="till-sign-in-pad">
         <Paper className="till-panel" p="xl" w={400}>
           {byPassword ? (
-            <PasswordSignIn />
+            <PasswordSignIn onSignedIn={welcome} />
           ) : person ? (
-            <PinPad key={person.id} person={person} onSignedIn={() => localStorage.setItem(LAST_PERSON_KEY, person.id)} />
+            <PinPad key={person.id} person={person} onSignedIn={() => welcome(person.id)} />
           ) : (
             <Stack align="center" justify="center" mih={420}>
               <Title order={2} size="h3">
