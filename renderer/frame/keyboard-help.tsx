@@ -1,4 +1,4 @@
-import { Kbd, Modal, SimpleGrid, Table, Text, Title } from '@mantine/core';
+import { Kbd, Modal, Table, Text, Title } from '@mantine/core';
 import { useKeyGroups, useKeys } from '../keys/keys.ts';
 import { useView } from '../stores/view.ts';
 
@@ -43,18 +43,22 @@ const HelpContent = () => {
   return (
     <>
       <Text mb="md">A scanner works anywhere: what it reads goes into the basket.</Text>
-      <SimpleGrid cols={2} spacing="xl">
+      <div className="till-keys-groups">
         {[...shown].map(([name, bindings]) => (
           <section key={name} aria-label={name}>
             <Title order={3} size="h5" mb={4}>
               {name}
             </Title>
-            <Table verticalSpacing={6}>
+            <Table verticalSpacing={4}>
               <Table.Tbody>
-                {bindings.map(({ key, does }) => (
-                  <Table.Tr key={`${key} ${does}`}>
-                    <Table.Td w={150}>
-                      <Keys chord={key} />
+                {[...Map.groupBy(bindings, ({ does }) => does)].map(([does, same]) => (
+                  <Table.Tr key={does}>
+                    <Table.Td w={170}>
+                      <span className="till-keys-same">
+                        {same.map(({ key }) => (
+                          <Keys key={key} chord={key} />
+                        ))}
+                      </span>
                     </Table.Td>
                     <Table.Td>{does}</Table.Td>
                   </Table.Tr>
@@ -63,7 +67,7 @@ const HelpContent = () => {
             </Table>
           </section>
         ))}
-      </SimpleGrid>
+      </div>
     </>
   );
 };
