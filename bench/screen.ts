@@ -39,17 +39,14 @@ const watchScans = (): void => {
       port2.postMessage(null);
     });
   };
-  const watch = (): void => {
-    const basket = document.querySelector('[data-basket]');
-    if (!basket) {
-      setTimeout(watch, 20);
-      return;
-    }
+  const isLine = ({ target, addedNodes }: MutationRecord): boolean =>
+    (target instanceof Element ? target : target.parentElement)?.closest('[data-basket]') !== null ||
+    [...addedNodes].some((node) => node instanceof Element && node.querySelector('[data-line]') !== null);
+  addEventListener('DOMContentLoaded', () => {
     new MutationObserver((changes) => {
-      if (changes.some(({ target }) => basket.contains(target))) painted();
+      if (changes.some(isLine)) painted();
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  };
-  addEventListener('DOMContentLoaded', watch);
+  });
 };
 
 const watchLongTasks = (): void => {
@@ -132,7 +129,8 @@ export const measureScreen = async (orders: number): Promise<Figure[]> => {
 
     const bare = await (await browser.newContext()).newPage();
     await bare.addInitScript(watchScans);
-    await bare.goto(`${till.url}missing`);
+    // Any page of this origin: what stands on it is replaced.
+    await bare.goto(`${till.url}rpc`);
     await bare.evaluate(handWrittenPage, till.token);
     const floor = spread(await scanMany(till, bare));
     await bare.close();

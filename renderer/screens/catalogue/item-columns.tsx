@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import type { CatalogItemView } from '../../../domain/contract/catalog.ts';
 import { ItemPicture } from '../../components/item-picture.tsx';
 import { MoneyText } from '../../components/money-text.tsx';
+import { NAME_COLUMN, TYPE_COLUMN } from '../../components/name-columns.tsx';
 import type { Column } from '../../components/virtual-list.tsx';
 
 const Barcodes = ({ barcodes }: Pick<CatalogItemView, 'barcodes'>) => {
@@ -25,31 +26,8 @@ export const ITEM_COLUMNS: readonly Column<CatalogItemView>[] = [
       </span>
     ),
   },
-  {
-    name: 'Name',
-    width: 'minmax(0, 2.4fr)',
-    cell: ({ name, catalogBrand }) => (
-      <>
-        <Text truncate fw={550} title={name} dir="auto">
-          {name}
-        </Text>
-        {catalogBrand !== null && (
-          <Text truncate size="sm" c="dimmed" title={catalogBrand}>
-            {catalogBrand}
-          </Text>
-        )}
-      </>
-    ),
-  },
-  {
-    name: 'Type',
-    width: 'minmax(0, 1fr)',
-    cell: ({ catalogType }) => (
-      <Text truncate size="sm" title={catalogType ?? undefined}>
-        {catalogType}
-      </Text>
-    ),
-  },
+  NAME_COLUMN,
+  TYPE_COLUMN,
   { name: 'Barcodes', width: 'minmax(0, 150px)', cell: ({ barcodes }) => <Barcodes barcodes={barcodes} /> },
   {
     name: 'Stock',

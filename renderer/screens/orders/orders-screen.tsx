@@ -1,10 +1,9 @@
 import './orders.css';
-import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import { call } from '../../client.ts';
 import { ListDetail } from '../../components/list-detail.tsx';
 import { showError } from '../../components/show-error.ts';
-import { focusRow } from '../../components/virtual-list.tsx';
+import { useListFocus } from '../../components/use-list-focus.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useOperation } from '../../queries/operations.ts';
 import { useScanTarget } from '../../scanner/scanner.ts';
@@ -19,19 +18,10 @@ const openIn = (location: string): string | null => /^\/orders\/([0-9a-f-]{36})$
 export const OrdersScreen = () => {
   const [location, navigate] = useLocation();
   const open = openIn(location);
-  const search = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const status = useOperation('till.getStatus', {});
   const { set, clear } = useOrderFilters();
   const back = (): void => navigate('/orders');
-  const toList = (): void => focusRow(list.current);
-  const toSearch = (): void => {
-    search.current?.select();
-    if (open === null) return;
-    back();
-    // Below an open page nothing takes the focus until it is gone.
-    requestAnimationFrame(() => search.current?.select());
-  };
+  const { search, list, toList, toSearch } = useListFocus(open !== null, back);
 
   const openReceipt = async (receiptNumber: string): Promise<boolean> => {
     const { items } = await call('ordering.getOrders', { receiptNumber, pageSize: 1 });

@@ -1,8 +1,8 @@
 import './stock.css';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ListDetail } from '../../components/list-detail.tsx';
-import { focusRow } from '../../components/virtual-list.tsx';
+import { useListFocus } from '../../components/use-list-focus.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useMay } from '../../queries/session.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -31,18 +31,9 @@ const openIn = (location: string): string | null => /^\/stock\/([0-9a-f-]{36})$/
 const Levels = ({ scanned }: { readonly scanned: string | null }) => {
   const [location, navigate] = useLocation();
   const open = openIn(location);
-  const search = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const { clear } = useStockFilters();
   const back = (): void => navigate('/stock');
-  const toList = (): void => focusRow(list.current);
-  const toSearch = (): void => {
-    search.current?.select();
-    if (open === null) return;
-    back();
-    // Below an open page nothing takes the focus until it is gone.
-    requestAnimationFrame(() => search.current?.select());
-  };
+  const { search, list, toList, toSearch } = useListFocus(open !== null, back);
   useKeys('Stock', [
     { key: 'F2', does: 'Search', run: toSearch },
     { key: '/', does: 'Search', run: toSearch },
