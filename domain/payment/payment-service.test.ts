@@ -13,6 +13,7 @@ const DECLINED: TerminalAnswer = { outcome: 'declined', reason: 'declined by the
 
 let payments: Map<string, Payment>;
 let service: PaymentService;
+let processed: PromiseWithResolvers<TerminalAnswer>;
 let answerLate: (answer: TerminalAnswer) => void;
 
 const pay = (status: PaymentStatus): void => {
@@ -33,9 +34,10 @@ const pay = (status: PaymentStatus): void => {
 
 beforeEach(() => {
   payments = new Map();
+  processed = Promise.withResolvers();
   const terminal: CardTerminal = {
     simulated: true,
-    process: () => Promise.reject(new Error('not asked')),
+    process: () => processed.promise,
     lookUp: () => Promise.reject(new Error('not asked')),
     onAnswer: (listener) => {
       answerLate = (answer) => {
@@ -87,4 +89,13 @@ describe('an answer that comes after a person has resolved the payment', () => {
     answerLate(answer);
     expect(payments.get('p')?.state).toMatchObject({ status, reason: 'no answer' });
   });
+});
+
+it('asks the terminal again only when it is not being asked: "not found" would reject what goes through in a moment', async () => {
+  pay('Pending');
+  const collected = service.collect('o');
+  const lookedUp = service.lookUpPayment('p');
+  processed.resolve(APPROVED);
+  await collected;
+  expect(await lookedUp).toMatchObject({ status: 'Confirmed', card: { terminalReference: 'T-77' } });
 });

@@ -112,7 +112,10 @@ export class PaymentService {
   async lookUpPayment(paymentId: string): Promise<PaymentView> {
     const payment = this.#payment(paymentId);
     if (payment.settled) return this.#view(paymentId);
-    this.#settle(paymentId, await this.#parts.terminal.lookUp(paymentId));
+    // The terminal is still at it: "not found" would reject a payment that goes through in a moment.
+    const asking = this.#asking.get(paymentId);
+    if (asking) await asking;
+    else this.#settle(paymentId, await this.#parts.terminal.lookUp(paymentId));
     return this.#view(paymentId);
   }
 
