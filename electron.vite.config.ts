@@ -52,6 +52,8 @@ export default defineConfig({
       outDir: at('out/renderer'),
       emptyOutDir: true,
       minify: true,
+      // Read from this computer's own disk: nobody waits for a network.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

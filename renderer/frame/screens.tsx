@@ -1,6 +1,7 @@
 import { type Icon, IconBasket, IconBuildingWarehouse, IconPackage, IconReceipt, IconUsers } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { Role } from '../../domain/contract/operation.ts';
+import { SellScreen } from '../screens/sell/sell-screen.tsx';
 
 interface ScreenOfApp {
   readonly name: string;
@@ -11,25 +12,24 @@ interface ScreenOfApp {
   readonly screen: ComponentType;
 }
 
-const modules = import.meta.glob<Record<string, ComponentType>>('../screens/*/*-screen.tsx');
-const load = (folder: string, name: string): ComponentType =>
-  lazy(async () => {
-    const found = await modules[`../screens/${folder}/${folder}-screen.tsx`]?.();
-    const screen = found?.[name];
-    if (!screen) throw new Error(`${name} is missing`);
-    return { default: screen };
-  });
+// Selling comes first: the others are fetched when they are asked for.
+const OrdersScreen = lazy(async () => ({ default: (await import('../screens/orders/orders-screen.tsx')).OrdersScreen }));
+const CatalogueScreen = lazy(async () => ({
+  default: (await import('../screens/catalogue/catalogue-screen.tsx')).CatalogueScreen,
+}));
+const StockScreen = lazy(async () => ({ default: (await import('../screens/stock/stock-screen.tsx')).StockScreen }));
+const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
 
 /** The screens of the frame, in the order of the navigation. */
 export const SCREENS: readonly ScreenOfApp[] = [
-  { name: 'Sell', path: '/', route: '/', icon: IconBasket, needed: 'clerk', screen: load('sell', 'SellScreen') },
+  { name: 'Sell', path: '/', route: '/', icon: IconBasket, needed: 'clerk', screen: SellScreen },
   {
     name: 'Orders',
     path: '/orders',
     route: '/orders/*?',
     icon: IconReceipt,
     needed: 'clerk',
-    screen: load('orders', 'OrdersScreen'),
+    screen: OrdersScreen,
   },
   {
     name: 'Catalogue',
@@ -37,7 +37,7 @@ export const SCREENS: readonly ScreenOfApp[] = [
     route: '/catalogue/*?',
     icon: IconPackage,
     needed: 'clerk',
-    screen: load('catalogue', 'CatalogueScreen'),
+    screen: CatalogueScreen,
   },
   {
     name: 'Stock',
@@ -45,7 +45,7 @@ export const SCREENS: readonly ScreenOfApp[] = [
     route: '/stock/*?',
     icon: IconBuildingWarehouse,
     needed: 'clerk',
-    screen: load('stock', 'StockScreen'),
+    screen: StockScreen,
   },
-  { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: load('staff', 'StaffScreen') },
+  { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: StaffScreen },
 ];
