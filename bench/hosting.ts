@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '../db/open.ts';
-import type { OperationName, OutputOf, RequestOf } from '../domain/contract/index.ts';
 import { newId } from '../domain/shared/ids.ts';
 import { DATABASE_FILE } from '../electron/app.ts';
-import { type ServedTill, serveTill } from '../scripts/served-till.ts';
+import { ask, prepareImport, type ServedTill, serveTill } from '../scripts/served-till.ts';
 import { byTurns, type Figure, limitFigure, ratioFigure, spread, timed } from './measure.ts';
 import {
   brandOf,
@@ -19,13 +18,6 @@ import {
   shopFolder,
   typeOf,
 } from './shop-file.ts';
-
-/** Calls the served till; a refusal ends the measurement. */
-export const ask = async <N extends OperationName>(till: ServedTill, name: N, input: RequestOf<N>): Promise<OutputOf<N>> => {
-  const answer = await till.call(name, input);
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.code} ${answer.error.message}`);
-  return answer.value;
-};
 
 export const signIn = (till: ServedTill): Promise<unknown> =>
   ask(till, 'identity.switchUser', { userId: OWNER.id, pin: OWNER.pin });
@@ -67,33 +59,6 @@ export const catalogueCsv = (): Buffer => {
     return `"${nameOf(index)}",${brandOf(index)},${typeOf(index)},${codeOf(index)},${price},100000,5`;
   });
   return Buffer.from(['name,brand,type,barcode,price,stock,reorder level', ...rows].join('\n'));
-};
-
-const PIECE = 1 << 20;
-const LOOK_AGAIN_MS = 50;
-
-/** Uploads and previews; what is given starts the import and waits until it is done. */
-export const prepareImport = async (till: ServedTill, file: Buffer): Promise<() => Promise<void>> => {
-  const importId = newId();
-  for (let offset = 0; offset < file.length; offset += PIECE) {
-    const base64 = file.subarray(offset, offset + PIECE).toString('base64');
-    await ask(till, 'imports.upload', { importId, fileName: 'bench.csv', offset, base64 });
-  }
-  const settle = async (phase: 'previewed' | 'done'): Promise<void> => {
-    for (;;) {
-      const state = await ask(till, 'imports.getState', { importId });
-      if (state.phase === phase) return;
-      if (state.phase !== 'reading' && state.phase !== 'writing')
-        throw new Error(`the import ended as ${state.phase}: ${String(state.failure)}`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    }
-  };
-  await ask(till, 'imports.preview', { importId });
-  await settle('previewed');
-  return async () => {
-    await ask(till, 'imports.start', { importId });
-    await settle('done');
-  };
 };
 
 const IMPORTS = 3;

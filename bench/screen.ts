@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findChromium } from '../scripts/chromium.ts';
-import { type ServedTill, serveTill } from '../scripts/served-till.ts';
-import { ask, catalogueCsv, prepareImport, signIn } from './hosting.ts';
+import { ask, prepareImport, type ServedTill, serveTill } from '../scripts/served-till.ts';
+import { catalogueCsv, signIn } from './hosting.ts';
 import { type Figure, limitFigure, spread } from './measure.ts';
 import { codeOf, removeFolder, shopFolder } from './shop-file.ts';
 
