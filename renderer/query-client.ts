@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { CallError } from './client.ts';
-import { readsArea } from './queries/operations.ts';
+import { invalidateAreas } from './queries/invalidate-areas.ts';
 import { transport } from './transport/index.ts';
 
 const SIGN_IN_CODES = new Set(['shared/not-signed-in', 'shared/locked']);
@@ -21,9 +21,7 @@ export const queryClient: QueryClient = new QueryClient({
 
 /** What main announces as changed is fetched again where it is shown. */
 export const followChanges = (): void => {
-  transport.onChanged((areas) => {
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => readsArea(String(queryKey[0]), areas) });
-  });
+  transport.onChanged((areas) => invalidateAreas(queryClient, areas));
 };
 
 const refreshSession = (): void => void queryClient.invalidateQueries({ queryKey: ['identity.getSession'] });

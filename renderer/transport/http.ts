@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/contract/answer.ts';
-import type { Area } from '../../domain/contract/operation.ts';
+import { AREAS, type Area } from '../../domain/contract/operation.ts';
 import type { Transport } from './transport.ts';
 
 const TOKEN_KEY = 'tillwright.token';
@@ -33,6 +33,8 @@ export const httpTransport = (): Transport => {
       try {
         const response = await fetch('/changes', { headers });
         if (response.status === 401) return;
+        // What changed before the line was there, or while it was down, nobody told.
+        if (response.ok) tell(AREAS);
         const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
         let rest = '';
         for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {

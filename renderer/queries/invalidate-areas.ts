@@ -1,0 +1,39 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Area } from '../../domain/contract/operation.ts';
+
+/** The areas of the app that a query reads: it is fetched again when main announces one of them. */
+const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
+  identity: ['session', 'users'],
+  catalog: ['catalog', 'stock'],
+  imports: ['imports'],
+  basket: ['basket'],
+  ordering: ['orders'],
+  payment: ['till', 'orders'],
+  till: ['till', 'orders'],
+};
+
+/** Names alone: a sale does not change them, and counting their items again after each would cost the clerk time. */
+const READS_NAMES = new Set(['catalog.getCatalogTypes', 'catalog.getCatalogBrands', 'catalog.getPicture']);
+
+const readsArea = (operation: string, areas: readonly Area[]): boolean =>
+  READS_NAMES.has(operation)
+    ? areas.includes('catalog')
+    : (AREAS_OF_MODULE[operation.split('.')[0] ?? ''] ?? []).some((area) => areas.includes(area));
+
+/**
+ * What reads these areas is fetched again where it is shown, and marked as old where it is not. A first fetch that is under way, or one that
+ * nobody watches any more, would swallow that: its answer may be from before the change, and would count as new. So it is
+ * marked once more when it has ended.
+ */
+export const invalidateAreas = (client: QueryClient, areas: readonly Area[]): void => {
+  const predicate = ({ queryKey }: Query): boolean => readsArea(String(queryKey[0]), areas);
+  const swallowing = client
+    .getQueryCache()
+    .findAll({ predicate, fetchStatus: 'fetching' })
+    .filter((query) => query.state.data === undefined || !query.isActive());
+  void client.invalidateQueries({ predicate });
+  for (const query of swallowing) {
+    const again = (): void => void client.invalidateQueries({ predicate: (other) => other === query });
+    void query.promise?.then(again, again);
+  }
+};
