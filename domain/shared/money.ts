@@ -61,23 +61,58 @@ export const compare = (a: Money, b: Money): number => {
 export const sum = (amounts: readonly Money[], currency: string): Money => amounts.reduce(add, money(0, currency));
 
 /**
- * `amount × numerator ÷ denominator`, exact in between (bigint), rounded once: the one rounding function of the product.
- * Half-up rounds a tie away from zero, so that a refund mirrors its sale.
+ * The whole number nearest to a fraction, exact whatever its size: the one rounding rule of the product.
+ * Half-up rounds a tie away from zero, so that a refund mirrors its sale; half-even to the even neighbour.
+ * @param denominator positive
+ */
+export const roundFraction = (numerator: bigint, denominator: bigint, rounding: Rounding): bigint => {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const quotient = magnitude / denominator;
+  const twice = (magnitude % denominator) * 2n;
+  const up = twice > denominator || (twice === denominator && (rounding === 'half-up' || quotient % 2n === 1n));
+  const rounded = up ? quotient + 1n : quotient;
+  return numerator < 0n ? -rounded : rounded;
+};
+
+/** `a × b ÷ c` of whole numbers, rounded once by {@link roundFraction}. @param c positive */
+export const mulDiv = (a: number, b: number, c: number, rounding: Rounding): number => {
+  const product = a * b;
+  // Exact as it is, and a whole number: nothing to round. A basket has thousands of these.
+  if (Number.isSafeInteger(product) && product % c === 0) return product / c;
+  return Number(roundFraction(BigInt(a) * BigInt(b), BigInt(c), rounding));
+};
+
+/**
+ * `amount × numerator ÷ denominator`, exact in between, rounded once.
  * @throws DomainError `shared/out-of-range`
  */
 export const multiply = (a: Money, numerator: number, denominator = 1, rounding: Rounding = 'half-up'): Money => {
   if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator <= 0) {
     throw new DomainError('shared/out-of-range', 'a factor is a fraction of whole numbers');
   }
-  const product = BigInt(a.amount) * BigInt(numerator);
-  const divisor = BigInt(denominator);
-  const magnitude = product < 0n ? -product : product;
-  const quotient = magnitude / divisor;
-  const twice = (magnitude % divisor) * 2n;
-  const up = twice > divisor || (twice === divisor && (rounding === 'half-up' || quotient % 2n === 1n));
-  const rounded = up ? quotient + 1n : quotient;
-  return money(Number(product < 0n ? -rounded : rounded), a.currency);
+  return money(mulDiv(a.amount, numerator, denominator, rounding), a.currency);
 };
+
+/**
+ * Cuts an amount into parts by weights, so that the parts add up to it: each part is the floor of its share, and the units that are left go
+ * to the largest remainders, one each (the method of largest remainders, after Hare).
+ * @param weights none negative; of two with equal remainders the one that stands first gets the unit
+ * @throws DomainError `shared/out-of-range` for an amount that no weight takes
+ */
+export const spread = (total: Money, weights: readonly bigint[]): Money[] => {
+  const all = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (total.amount === 0) return weights.map(() => total);
+  if (all === 0n) throw new DomainError('shared/out-of-range', 'there is nothing to spread this amount over');
+  const amount = BigInt(Math.abs(total.amount));
+  const shares = weights.map((weight, at) => ({ at, floor: (amount * weight) / all, remainder: (amount * weight) % all }));
+  const left = Number(amount - shares.reduce((sum, { floor }) => sum + floor, 0n));
+  const luckiest = shares.toSorted((a, b) => compareBig(b.remainder, a.remainder) || a.at - b.at).slice(0, left);
+  const extra = new Set(luckiest.map(({ at }) => at));
+  const sign = total.amount < 0 ? -1 : 1;
+  return shares.map(({ at, floor }) => money(sign * (Number(floor) + (extra.has(at) ? 1 : 0)), total.currency));
+};
+
+const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The decimal text of an amount, for `Intl.NumberFormat`, which takes decimal strings: no float in between. */
 export const toDecimal = ({ amount, currency }: Money): string => {

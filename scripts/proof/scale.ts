@@ -2,8 +2,24 @@ import { randomInt } from 'node:crypto';
 
 /** How far each proof goes: in `npm test` in about a minute, in `npm run nightly` in about twenty. */
 const SCALES = {
-  test: { kills: 20, importKills: 2, powerCuts: 100, weakerPowerCuts: 100, rubbishCalls: 3000, baskets: 200 },
-  nightly: { kills: 200, importKills: 20, powerCuts: 5000, weakerPowerCuts: 300, rubbishCalls: 100_000, baskets: 10_000 },
+  test: {
+    kills: 20,
+    importKills: 2,
+    powerCuts: 100,
+    weakerPowerCuts: 100,
+    rubbishCalls: 3000,
+    baskets: 200,
+    pricedBaskets: 3000,
+  },
+  nightly: {
+    kills: 200,
+    importKills: 20,
+    powerCuts: 5000,
+    weakerPowerCuts: 300,
+    rubbishCalls: 100_000,
+    baskets: 10_000,
+    pricedBaskets: 100_000,
+  },
 } as const;
 
 /** Read here alone; `npm run nightly` sets it. */
