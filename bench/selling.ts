@@ -49,14 +49,15 @@ const bareCheckout = (sqlite: Sqlite) => {
     );
     return (row) => void statement.run(row);
   };
-  const [order, line, payment, movement, outbox, command] = [
+  const [order, line, tax, payment, movement, outbox, command] = [
     'orders',
     'order_item',
+    'order_item_tax',
     'payment',
     'stock_movement',
     'outbox',
     'command',
-  ].map(inserter) as [Insert, Insert, Insert, Insert, Insert, Insert];
+  ].map(inserter) as [Insert, Insert, Insert, Insert, Insert, Insert, Insert];
   const level = sqlite.prepare('UPDATE catalog_item SET available_stock = :level_after WHERE id = :item_id');
   const counters = sqlite.prepare('UPDATE register SET next_order_number = ?, next_event_sequence = ?');
   const fill = sqlite.prepare(
@@ -69,6 +70,7 @@ const bareCheckout = (sqlite: Sqlite) => {
   const sell = sqlite.transaction((sale: Sale) => {
     order(sale.order);
     for (const row of sale.lines) line(row);
+    for (const row of sale.taxes) tax(row);
     for (const row of sale.payments) payment(row);
     for (const row of sale.movements) {
       level.run(row);
@@ -92,6 +94,7 @@ type Insert = (row: Row) => void;
 interface Sale {
   readonly order: Row;
   readonly lines: Row[];
+  readonly taxes: Row[];
   readonly payments: Row[];
   readonly movements: Row[];
   readonly outbox: Row[];
@@ -103,6 +106,7 @@ const saleReader = (sqlite: Sqlite): ((orderId: string) => Sale) => {
   const all = (text: string): Database.Statement<unknown[], Row> => sqlite.prepare<unknown[], Row>(text);
   const order = all('SELECT * FROM orders WHERE id = ?');
   const lines = all('SELECT * FROM order_item WHERE order_number = ?');
+  const taxes = all('SELECT * FROM order_item_tax WHERE order_number = ?');
   const payments = all('SELECT * FROM payment WHERE order_number = ?');
   const movements = all('SELECT * FROM stock_movement ORDER BY seq DESC LIMIT ?');
   const outbox = all('SELECT * FROM outbox ORDER BY sequence DESC LIMIT 1');
@@ -112,6 +116,7 @@ const saleReader = (sqlite: Sqlite): ((orderId: string) => Sale) => {
     return {
       order: found,
       lines: lines.all(found['number']),
+      taxes: taxes.all(found['number']),
       payments: payments.all(found['number']),
       movements: movements.all(LINES),
       outbox: outbox.all(),

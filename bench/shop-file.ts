@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstSchema } from '../db/migrations/0001-first-schema.ts';
+import { MIGRATIONS } from '../db/migrations/index.ts';
 import { openDatabase, type Sqlite } from '../db/open.ts';
 import { barcodeWords } from '../db/repositories/search-words.ts';
 import { textKey } from '../domain/catalog/text-key.ts';
 import type { OperationName, OutputOf, RequestOf } from '../domain/contract/index.ts';
-import { priceLines } from '../domain/pricing/price-lines.ts';
+import { priceBasket } from '../domain/pricing/price-basket.ts';
 import { createApp, DATABASE_FILE, type TillApp } from '../electron/app.ts';
 import { Session } from '../electron/sessions.ts';
 
@@ -18,6 +18,17 @@ const TYPES = 40;
 const BRANDS = 500;
 const LINES = 3;
 const TAX = { ratePpm: 190_000, included: true };
+const RULE = {
+  currency: 'EUR',
+  pricesIncludeTax: TAX.included,
+  rounding: 'half-up',
+  roundTaxPer: 'line',
+  discount: null,
+  promotions: [],
+  moment: { day: '2026-01-01', weekday: 4, minute: 600 },
+  buyerGroupId: null,
+  taxExempt: false,
+} as const;
 
 export const OWNER = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -84,7 +95,10 @@ export const shopFolder = async (orders: number, items: number = ITEMS): Promise
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 const cachedFile = async (orders: number, items: number): Promise<string> => {
-  const version = createHash('sha256').update(`${firstSchema.sql}${GENERATION}`).digest('hex').slice(0, 12);
+  const version = createHash('sha256')
+    .update(`${MIGRATIONS.map(({ sql }) => sql).join('')}${GENERATION}`)
+    .digest('hex')
+    .slice(0, 12);
   const file = join(CACHE, `shop-${version}-${items}-items-${orders}-orders.db`);
   if (existsSync(file)) return file;
   mkdirSync(CACHE, { recursive: true });
@@ -148,13 +162,19 @@ export const itemInserter = (sqlite: Sqlite) => {
 
 const writeOrders = (sqlite: Sqlite, orders: number): void => {
   const order = sqlite.prepare(
-    `INSERT INTO orders (number, id, register_code, status, order_date, day, user_id, user_name, currency, units, subtotal, discount, tax,
-       tax_included, total) VALUES (?, ?, 'R1', 'Paid', ?, ?, ?, 'Bench Owner', 'EUR', ?, ?, 0, ?, 1, ?)`,
+    `INSERT INTO orders (number, id, register_code, status, order_date, day, user_id, user_name, currency, units, subtotal, discount,
+       discount_reason, relief, net, tax, tax_included, total)
+     VALUES (?, ?, 'R1', 'Paid', ?, ?, ?, 'Bench Owner', 'EUR', ?, ?, 0, '', 0, ?, ?, 1, ?)`,
   );
   const line = sqlite.prepare(
-    `INSERT INTO order_item (order_number, position, id, product_id, product_name, unit_price, units, discount, tax_rate_ppm, tax, total)
-     VALUES (?, ?, ?, ?, ?, ?, 1, 0, ?, ?, ?)`,
+    `INSERT INTO order_item (order_number, position, id, product_id, product_name, unit_price, units, subtotal, line_discount,
+       basket_discount, discount, discount_reason, relief, net, tax, total)
+     VALUES (?, ?, ?, ?, ?, ?, 1, ?, 0, 0, 0, '', 0, ?, ?, ?)`,
   );
+  const lineTax = sqlite.prepare(
+    "INSERT INTO order_item_tax (order_number, position, tax_id, name, rate_ppm, net, tax) VALUES (?, ?, ?, 'Tax', ?, ?, ?)",
+  );
+  const taxId = sqlite.prepare<[], string>('SELECT id FROM tax').pluck().get() ?? '';
   const payment = sqlite.prepare(
     `INSERT INTO payment (id, order_number, method, status, currency, amount, tendered, change, at)
      VALUES (?, ?, 'cash', 'Confirmed', 'EUR', ?, ?, 0, ?)`,
@@ -177,17 +197,26 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
     const id = idOf(5, number);
     const at = 1_700_000_000_000 + number * 60_000;
     const indexes = Array.from({ length: LINES }, (_, position) => (number * 7919 + position * 104_729) % ITEMS);
-    const priced = priceLines(
-      indexes.map((index) => ({ unitPrice: { amount: priceOf(index), currency: 'EUR' }, units: 1 })),
-      TAX,
-      'EUR',
-    );
-    const { subtotal, tax, total } = priced.totals;
+    const priced = priceBasket({
+      ...RULE,
+      lines: indexes.map((index, position) => ({
+        key: String(position),
+        itemId: itemIdOf(index),
+        typeId: null,
+        brandId: null,
+        unitPrice: { amount: priceOf(index), currency: 'EUR' },
+        units: 1,
+        promotable: true,
+        taxes: [{ taxId, name: 'Tax', ratePpm: TAX.ratePpm }],
+        discount: null,
+      })),
+    });
+    const { subtotal, net, tax, total } = priced.totals;
     const day = new Date(at).toISOString().slice(0, 10);
-    order.run(number, id, at, day, OWNER.id, LINES, subtotal.amount, tax.amount, total.amount);
+    order.run(number, id, at, day, OWNER.id, LINES, subtotal.amount, net.amount, tax.amount, total.amount);
     const items = indexes.map((index, position) => {
       const of = priced.lines[position];
-      const amounts = [of?.tax.amount ?? 0, of?.total.amount ?? 0];
+      const amounts = [of?.net.amount ?? 0, of?.tax.amount ?? 0];
       line.run(
         number,
         position,
@@ -195,9 +224,11 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
         itemIdOf(index),
         nameOf(index),
         priceOf(index),
-        TAX.ratePpm,
+        priceOf(index),
         ...amounts,
+        of?.total.amount ?? 0,
       );
+      lineTax.run(number, position, taxId, TAX.ratePpm, ...amounts);
       movement.run(idOf(7, number * LINES + position), itemIdOf(index), level.get(itemIdOf(index)), id, at);
       return {
         id: idOf(6, position),

@@ -19,13 +19,22 @@ export const migrate = (sqlite: Sqlite, migrations: readonly Migration[] = MIGRA
   const steps = migrations.filter(({ version }) => version > from);
   if (steps.length === 0) return;
   if (from > 0) copyBefore(sqlite, newest);
-  for (const { version, sql } of steps) {
-    sqlite
-      .transaction(() => {
-        sqlite.exec(sql);
-        sqlite.pragma(`user_version = ${version}`);
-      })
-      .immediate();
+  // A table that is made anew is dropped for a moment, and the rows that point to it must not follow (sqlite.org/lang_altertable, 7).
+  sqlite.pragma('foreign_keys = OFF');
+  try {
+    for (const { version, sql } of steps) {
+      sqlite
+        .transaction(() => {
+          sqlite.exec(sql);
+          const strays = sqlite.pragma('foreign_key_check') as unknown[];
+          if (strays.length > 0)
+            throw new DomainError('shared/database-damaged', `version ${version} would lose ${strays.length} links`);
+          sqlite.pragma(`user_version = ${version}`);
+        })
+        .immediate();
+    }
+  } finally {
+    sqlite.pragma('foreign_keys = ON');
   }
 };
 

@@ -12,6 +12,7 @@ import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-r
 import { createSqliteCatalogRepository } from '../db/repositories/sqlite-catalog-repository.ts';
 import { createSqliteOrderRepository } from '../db/repositories/sqlite-order-repository.ts';
 import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment-repository.ts';
+import { createSqlitePricingRepository } from '../db/repositories/sqlite-pricing-repository.ts';
 import { createSqliteShopRepository } from '../db/repositories/sqlite-shop-repository.ts';
 import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repository.ts';
 import { createUnitOfWork } from '../db/unit-of-work.ts';
@@ -25,9 +26,8 @@ import { integrationEvents } from '../domain/contract/events.ts';
 import type { Area } from '../domain/contract/operation.ts';
 import { IdentityService } from '../domain/identity/identity-service.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
-import type { Pricing } from '../domain/ordering/ports.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
-import { priceLines } from '../domain/pricing/price-lines.ts';
+import { PricingService } from '../domain/pricing/pricing-service.ts';
 import { type Clock, systemClock } from '../domain/shared/clock.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
@@ -92,20 +92,12 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const shops = createSqliteShopRepository(database);
   const shopSettings = cached(() => requireShop(shops));
   const currency = (): string => shopSettings().currency;
-  const pricing: Pricing = {
-    price(lines) {
-      const { taxRatePpm, pricesIncludeTax } = shopSettings();
-      return priceLines(lines, { ratePpm: taxRatePpm, included: pricesIncludeTax }, currency());
-    },
-  };
-
   const catalogRepository = createSqliteCatalogRepository(database);
   const catalogQueries = createCatalogQueries(database);
   const orderRepository = createSqliteOrderRepository(database);
   const paymentRepository = createSqlitePaymentRepository(database);
   const orderQueries = createOrderQueries(database, orderRepository, paymentRepository);
   const basketRepository = createSqliteBasketRepository(database, currency);
-  const basketQueries = createBasketQueries(database, pricing, currency);
   const terminal = createSimulatedTerminal({
     memoryFile: join(dataDir, 'simulated-terminal.json'),
     ...(options.terminalThinkingMs === undefined ? {} : { thinkingMs: options.terminalThinkingMs }),
@@ -113,13 +105,20 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   });
 
   const kernel = { unitOfWork, eventBus, clock };
+  const pricingRepository = createSqlitePricingRepository(database);
+  const pricing = new PricingService({ unitOfWork, clock, repository: pricingRepository, shop: { currency } });
+  const basketQueries = createBasketQueries(database, basketRepository, pricing);
   const catalogParts = { ...kernel, repository: catalogRepository, queries: catalogQueries };
   const stock = new StockService(catalogParts);
   const payments = new PaymentService({ ...kernel, repository: paymentRepository, terminal });
-  const ordering = new OrderService({ ...kernel, repository: orderRepository, queries: orderQueries, pricing, stock, payments });
+  const ordering = new OrderService({ ...kernel, repository: orderRepository, queries: orderQueries, stock, payments });
   const services = {
-    catalog: new CatalogService({ ...catalogParts, shop: { currency } }),
+    catalog: new CatalogService({
+      ...catalogParts,
+      shop: { currency, hasTaxCategory: (id) => pricing.getTaxes().categories.some((category) => category.id === id) },
+    }),
     classification: new ClassificationService(catalogParts),
+    pricing,
     stock,
     payments,
     ordering,
@@ -128,6 +127,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       repository: basketRepository,
       queries: basketQueries,
       products: createProductLookup(database),
+      pricing,
       orders: ordering,
     }),
     identity: new IdentityService({
@@ -137,8 +137,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       hasher: argon2Hasher,
       shop: {
         exists: () => shops.shop() !== undefined,
-        found: (shop) => {
-          shops.create({ id: newId(), ...shop }, { id: newId(), code: 'R1', incarnation: newId() }, clock.now());
+        found: ({ taxRatePpm, ...shop }) => {
+          shops.create({ id: newId(), ...shop }, taxRatePpm, { id: newId(), code: 'R1', incarnation: newId() }, clock.now());
         },
       },
     }),

@@ -8,6 +8,7 @@ import type { StockService } from '../domain/catalog/stock-service.ts';
 import type { IdentityService } from '../domain/identity/identity-service.ts';
 import type { OrderService } from '../domain/ordering/order-service.ts';
 import type { PaymentService } from '../domain/payment/payment-service.ts';
+import type { PricingService } from '../domain/pricing/pricing-service.ts';
 import type { ShopRepository } from '../domain/till/shop.ts';
 import type { SimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { DEMO_SHOP, stockDemoShop } from './demo-shop.ts';
@@ -22,6 +23,7 @@ export interface HandlerParts {
     readonly basket: BasketService;
     readonly ordering: OrderService;
     readonly payments: PaymentService;
+    readonly pricing: PricingService;
     readonly identity: IdentityService;
   };
   readonly catalogQueries: ReturnType<typeof createCatalogQueries>;
@@ -37,7 +39,7 @@ export interface HandlerParts {
 /** Which function answers which operation. Rules live in the services; here is only who is asked. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
   const { catalogQueries, orderQueries, basketQueries, shops, terminal, imports } = parts;
-  const { catalog, classification, stock, basket, ordering, payments, identity } = parts.services;
+  const { catalog, classification, stock, basket, ordering, payments, pricing, identity } = parts.services;
 
   const terminalView = () => ({ simulated: terminal.simulated, behaviour: terminal.behaviour });
 
@@ -115,6 +117,9 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'basket.addItem': (input, session) => basket.addItem(input, session.actor),
     'basket.updateQuantity': (input, session) => basket.updateQuantity(input, session.actor),
     'basket.updateBasket': (input, session) => basket.updateBasket(input, session.actor),
+    'basket.setLineDiscount': (input, session) => basket.setLineDiscount(input, session.actor),
+    'basket.setDiscount': (input, session) => basket.setDiscount(input, session.actor),
+    'basket.setPrice': (input, session) => basket.setPrice(input, session.actor),
     'basket.removeItem': (input, session) => basket.removeItem(input, session.actor),
     'basket.deleteBasket': (_input, session) => basket.deleteBasket(session.actor),
     'basket.checkout': (input, session) => basket.checkout(input, session.actor),
@@ -132,6 +137,17 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       terminal.behaviour = behaviour;
       return terminalView();
     },
+
+    'pricing.getTaxes': () => pricing.getTaxes(),
+    'pricing.saveTax': (input) => pricing.saveTax(input),
+    'pricing.deleteTax': ({ id }) => pricing.deleteTax(id),
+    'pricing.saveTaxCategory': (input) => pricing.saveTaxCategory(input),
+    'pricing.deleteTaxCategory': ({ id }) => pricing.deleteTaxCategory(id),
+    'pricing.getPromotions': () => pricing.getPromotions(),
+    'pricing.savePromotion': (input) => pricing.savePromotion(input),
+    'pricing.deletePromotion': ({ id }) => pricing.deletePromotion(id),
+    'pricing.getRules': () => pricing.getRules(),
+    'pricing.setRules': (input) => pricing.setRules(input),
 
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',

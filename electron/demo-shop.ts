@@ -1,11 +1,11 @@
 import type { CatalogService } from '../domain/catalog/catalog-service.ts';
 import type { ClassificationService } from '../domain/catalog/classification-service.ts';
-import type { ShopView } from '../domain/contract/identity.ts';
+import type { ShopToFound } from '../domain/contract/identity.ts';
 import type { Actor } from '../domain/shared/actor.ts';
 import { newId } from '../domain/shared/ids.ts';
 
 /** A corner shop to try Tillwright with; every name and price is made up. Codes are of GS1's in-store range (prefix 20–29). */
-export const DEMO_SHOP: ShopView = {
+export const DEMO_SHOP: ShopToFound = {
   name: 'The Corner Shop',
   currency: 'EUR',
   taxRatePpm: 190_000,
@@ -79,6 +79,7 @@ export const stockDemoShop = ({ catalog, classification, actor }: DemoShopParts)
         price: { amount: price, currency: DEMO_SHOP.currency },
         catalogTypeId: idOf(type, (id) => classification.createCatalogType({ id, type })),
         catalogBrandId: idOf(brand, (id) => classification.createCatalogBrand({ id, brand })),
+        taxCategoryId: null,
         restockThreshold,
         maxStockThreshold: 0,
         stockPolicy: 'warn',

@@ -21,6 +21,7 @@ interface ItemRow {
   type: string | null;
   catalog_brand_id: string | null;
   brand: string | null;
+  tax_category_id: string | null;
   available_stock: number;
   restock_threshold: number;
   max_stock_threshold: number;
@@ -31,7 +32,7 @@ interface ItemRow {
 
 const ITEM = `
   SELECT i.seq, i.id, i.revision, i.name, i.name_key, i.description, i.price, i.currency, i.picture_uri, i.catalog_type_id, t.type,
-    i.catalog_brand_id, b.brand, i.available_stock, i.restock_threshold, i.max_stock_threshold, i.stock_policy, i.archived,
+    i.catalog_brand_id, b.brand, i.tax_category_id, i.available_stock, i.restock_threshold, i.max_stock_threshold, i.stock_policy, i.archived,
     (SELECT json_group_array(json_array(c.code, c.kind, c.check_digit_ok))
      FROM (SELECT * FROM catalog_barcode WHERE item_id = i.id ORDER BY position) c) AS barcodes
   FROM visible_item i
@@ -49,6 +50,7 @@ const toItem = (row: ItemRow): CatalogItemView => ({
   catalogType: row.type,
   catalogBrandId: row.catalog_brand_id,
   catalogBrand: row.brand,
+  taxCategoryId: row.tax_category_id,
   availableStock: row.available_stock,
   restockThreshold: row.restock_threshold,
   maxStockThreshold: row.max_stock_threshold,

@@ -1,12 +1,36 @@
-import { asc, eq, sql } from 'drizzle-orm';
-import { type BasketItem, CustomerBasket, reprice } from '../../domain/basket/customer-basket.ts';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { type BasketItem, CustomerBasket, type DiscountByHand, reprice } from '../../domain/basket/customer-basket.ts';
 import type { BasketRepository } from '../../domain/basket/ports.ts';
 import { newId } from '../../domain/shared/ids.ts';
 import type { Money } from '../../domain/shared/money.ts';
-import { type Database, insertInto, selectFrom } from '../database.ts';
+import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { basket, basketItem } from '../schema/tables.ts';
 
 type ItemRow = typeof basketItem.$inferSelect;
+
+/** What promotions and taxes go by, as the catalogue has it today. */
+interface GoodsRow {
+  productId: string;
+  typeId: string | null;
+  brandId: string | null;
+  taxCategoryId: string | null;
+}
+
+type DiscountColumns = Pick<ItemRow, 'discountPpm' | 'discountAmount' | 'discountReason'>;
+
+/** The columns of a line that can change; the others say which line it is. */
+const CHANGING = [
+  'position',
+  'productName',
+  'pictureUrl',
+  'unitPrice',
+  'previousUnitPrice',
+  'quantity',
+  'discountPpm',
+  'discountAmount',
+  'discountReason',
+  'priceReason',
+] as const satisfies readonly (keyof ItemRow)[];
 
 /** @param currency of every price in the shop */
 export const createSqliteBasketRepository = (database: Database, currency: () => string): BasketRepository => {
@@ -15,29 +39,52 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
   const findItems = selectFrom(database, basketItem, eq(basketItem.basketId, sql.placeholder('basketId')), [
     asc(basketItem.position),
   ]);
+  const findGoods = sqlite.prepare<[string], GoodsRow>(
+    `SELECT product_id AS productId, catalog_type_id AS typeId, catalog_brand_id AS brandId, tax_category_id AS taxCategoryId
+     FROM basket_item JOIN catalog_item ON catalog_item.id = product_id WHERE basket_id = ?`,
+  );
   const holding = selectFrom(database, basketItem, eq(basketItem.productId, sql.placeholder('productId')));
   const insertBasket = insertInto(database, basket);
-  // One line changes at a time: the others are left alone, so that a long basket costs no more than a short one.
-  const upsert = sqlite.prepare(
-    `INSERT INTO basket_item (basket_id, position, product_id, product_name, picture_url, unit_price, previous_unit_price, quantity)
-     VALUES (:basketId, :position, :productId, :productName, :pictureUrl, :unitPrice, :previousUnitPrice, :quantity)
-     ON CONFLICT (basket_id, product_id) DO UPDATE SET position = excluded.position, unit_price = excluded.unit_price,
-       previous_unit_price = excluded.previous_unit_price, quantity = excluded.quantity, product_name = excluded.product_name,
-       picture_url = excluded.picture_url`,
+  const updateBasket = updateOf(
+    database,
+    basket,
+    ['discountPpm', 'discountAmount', 'discountReason'],
+    eq(basket.id, sql.placeholder('id')),
+  );
+  const insertItem = insertInto(database, basketItem);
+  const updateItem = updateOf(
+    database,
+    basketItem,
+    CHANGING,
+    and(eq(basketItem.basketId, sql.placeholder('basketId')), eq(basketItem.productId, sql.placeholder('productId'))),
   );
   const deleteItem = sqlite.prepare('DELETE FROM basket_item WHERE basket_id = ? AND product_id = ?');
 
-  const toItem = (row: ItemRow): BasketItem => {
-    const of = (amount: number): Money => ({ amount, currency: currency() });
-    return {
-      productId: row.productId,
-      productName: row.productName,
-      pictureUrl: row.pictureUrl,
-      unitPrice: of(row.unitPrice),
-      previousUnitPrice: row.previousUnitPrice === null ? null : of(row.previousUnitPrice),
-      quantity: row.quantity,
-    };
+  const of = (amount: number): Money => ({ amount, currency: currency() });
+
+  const toDiscount = ({ discountPpm, discountAmount, discountReason }: DiscountColumns): DiscountByHand | null => {
+    if (discountPpm !== null) return { off: { percentPpm: discountPpm }, reason: discountReason };
+    if (discountAmount !== null) return { off: { amount: of(discountAmount) }, reason: discountReason };
+    return null;
   };
+  const fromDiscount = (discount: DiscountByHand | null): DiscountColumns => ({
+    discountPpm: discount && 'percentPpm' in discount.off ? discount.off.percentPpm : null,
+    discountAmount: discount && 'amount' in discount.off ? discount.off.amount.amount : null,
+    discountReason: discount?.reason ?? '',
+  });
+  const toItem = (row: ItemRow, goods: Omit<GoodsRow, 'productId'>): BasketItem => ({
+    productId: row.productId,
+    productName: row.productName,
+    pictureUrl: row.pictureUrl,
+    unitPrice: of(row.unitPrice),
+    previousUnitPrice: row.previousUnitPrice === null ? null : of(row.previousUnitPrice),
+    quantity: row.quantity,
+    discount: toDiscount(row),
+    priceReason: row.priceReason,
+    typeId: goods.typeId,
+    brandId: goods.brandId,
+    taxCategoryId: goods.taxCategoryId,
+  });
   const toRow = (basketId: string, position: number, item: BasketItem): ItemRow => ({
     basketId,
     position,
@@ -47,23 +94,23 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     unitPrice: item.unitPrice.amount,
     previousUnitPrice: item.previousUnitPrice?.amount ?? null,
     quantity: item.quantity,
+    ...fromDiscount(item.discount),
+    priceReason: item.priceReason,
   });
-  const isSame = (a: ItemRow, b: ItemRow): boolean =>
-    a.position === b.position &&
-    a.quantity === b.quantity &&
-    a.unitPrice === b.unitPrice &&
-    a.previousUnitPrice === b.previousUnitPrice &&
-    a.productName === b.productName &&
-    a.pictureUrl === b.pictureUrl;
 
   return {
     get(userId) {
       const found = findBasket.get({ userId });
       if (!found) return new CustomerBasket(newId(), userId, []);
-      return new CustomerBasket(found.id, userId, findItems.all({ basketId: found.id }).map(toItem));
+      const goods = new Map(findGoods.all(found.id).map((row) => [row.productId, row]));
+      const items = findItems.all({ basketId: found.id }).map((row) => toItem(row, goods.get(row.productId) ?? NO_GOODS));
+      return new CustomerBasket(found.id, userId, items, toDiscount(found));
     },
-    save({ id, userId, items }) {
-      if (!findBasket.get({ userId })) insertBasket({ id, userId });
+    save({ id, userId, items, discount }) {
+      const found = findBasket.get({ userId });
+      const columns = fromDiscount(discount);
+      if (!found) insertBasket({ id, userId, ...columns });
+      else if (isOther(found, columns, DISCOUNT)) updateBasket({ id, ...columns });
       const before = new Map(findItems.all({ basketId: id }).map((row) => [row.productId, row]));
       let last = -1;
       for (const item of items) {
@@ -73,14 +120,26 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
         const position = old && old.position > last ? old.position : last + 1;
         last = position;
         const row = toRow(id, position, item);
-        if (!old || !isSame(old, row)) upsert.run(row);
+        // One line changes at a time: the others are left alone, so that a long basket costs no more than a short one.
+        if (!old) insertItem(row);
+        else if (isOther(old, row, CHANGING)) updateItem(row);
       }
       for (const productId of before.keys()) deleteItem.run(id, productId);
     },
     reprice(productId, price) {
       for (const row of holding.all({ productId })) {
-        upsert.run(toRow(row.basketId, row.position, reprice(toItem(row), price)));
+        updateItem(toRow(row.basketId, row.position, reprice(toItem(row, NO_GOODS), price)));
       }
     },
   };
 };
+
+const DISCOUNT = ['discountPpm', 'discountAmount', 'discountReason'] as const;
+
+const NO_GOODS = { typeId: null, brandId: null, taxCategoryId: null };
+
+const isOther = <K extends string>(
+  a: Readonly<Record<K, unknown>>,
+  b: Readonly<Record<K, unknown>>,
+  columns: readonly K[],
+): boolean => columns.some((column) => a[column] !== b[column]);

@@ -1,9 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { Order, type OrderState } from '../../domain/ordering/order.ts';
 import type { OrderRepository } from '../../domain/ordering/ports.ts';
+import { taxTotals } from '../../domain/pricing/price-basket.ts';
 import type { Money } from '../../domain/shared/money.ts';
 import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
-import { orderItem, orders } from '../schema/tables.ts';
+import { orderItem, orderItemPromotion, orderItemTax, orders } from '../schema/tables.ts';
 
 export const createSqliteOrderRepository = (database: Database): OrderRepository => {
   const { sqlite } = database;
@@ -12,6 +13,10 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
   const findItems = selectFrom(database, orderItem, eq(orderItem.orderNumber, sql.placeholder('number')), [
     asc(orderItem.position),
   ]);
+  const findTaxes = selectFrom(database, orderItemTax, eq(orderItemTax.orderNumber, sql.placeholder('number')));
+  const findPromotions = selectFrom(database, orderItemPromotion, eq(orderItemPromotion.orderNumber, sql.placeholder('number')));
+  const insertTax = insertInto(database, orderItemTax);
+  const insertPromotion = insertInto(database, orderItemPromotion);
   const insert = insertInto(database, orders);
   const insertItem = insertInto(database, orderItem);
   const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt'], isOrder);
@@ -31,15 +36,36 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
       const row = find.get({ id });
       if (!row) return undefined;
       const of = (amount: number): Money => ({ amount, currency: row.currency });
+      const taxes = Map.groupBy(findTaxes.all({ number: row.number }), ({ position }) => position);
+      const promotions = Map.groupBy(findPromotions.all({ number: row.number }), ({ position }) => position);
       const orderItems = findItems.all({ number: row.number }).map((item) => ({
         id: item.id,
         productId: item.productId,
         productName: item.productName,
         pictureUrl: item.pictureUrl,
         unitPrice: of(item.unitPrice),
+        priceReason: item.priceReason,
         units: item.units,
+        subtotal: of(item.subtotal),
+        promotions: (promotions.get(item.position) ?? []).map(({ promotionId, name, units, discount }) => ({
+          promotionId,
+          name,
+          units,
+          discount: of(discount),
+        })),
+        lineDiscount: of(item.lineDiscount),
+        discountReason: item.discountReason,
+        basketDiscount: of(item.basketDiscount),
         discount: of(item.discount),
-        taxRatePpm: item.taxRatePpm,
+        relief: of(item.relief),
+        net: of(item.net),
+        taxes: (taxes.get(item.position) ?? []).map(({ taxId, name, ratePpm, net, tax }) => ({
+          taxId,
+          name,
+          ratePpm,
+          net: of(net),
+          tax: of(tax),
+        })),
         tax: of(item.tax),
         total: of(item.total),
       }));
@@ -47,13 +73,21 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
       const totals = {
         subtotal: of(row.subtotal),
         discount: of(row.discount),
+        relief: of(row.relief),
+        net: of(row.net),
         tax: of(row.tax),
+        taxes: taxTotals(
+          orderItems.flatMap((item) => item.taxes),
+          row.currency,
+        ),
         taxIncluded,
         total: of(row.total),
       };
       const cancellation =
         row.cancelReason === null ? null : { reason: row.cancelReason, by: row.cancelledBy ?? '', at: row.cancelledAt };
-      return new Order({ id, number, registerCode, status, orderDate, day, userId, userName, orderItems, totals, cancellation });
+      const { discountReason } = row;
+      const header = { id, number, registerCode, status, orderDate, day, userId, userName };
+      return new Order({ ...header, orderItems, totals, discountReason, cancellation });
     },
     add({ state }) {
       const { id, number, registerCode, orderDate, day, userId, userName, orderItems, totals } = state;
@@ -69,6 +103,9 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
         units: orderItems.reduce((units, item) => units + item.units, 0),
         subtotal: totals.subtotal.amount,
         discount: totals.discount.amount,
+        discountReason: state.discountReason,
+        relief: totals.relief.amount,
+        net: totals.net.amount,
         tax: totals.tax.amount,
         taxIncluded: totals.taxIncluded,
         total: totals.total.amount,
@@ -80,10 +117,18 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
           orderNumber: number,
           position,
           unitPrice: item.unitPrice.amount,
+          subtotal: item.subtotal.amount,
+          lineDiscount: item.lineDiscount.amount,
+          basketDiscount: item.basketDiscount.amount,
           discount: item.discount.amount,
+          relief: item.relief.amount,
+          net: item.net.amount,
           tax: item.tax.amount,
           total: item.total.amount,
         });
+        const line = { orderNumber: number, position };
+        for (const tax of item.taxes) insertTax({ ...line, ...tax, net: tax.net.amount, tax: tax.tax.amount });
+        for (const one of item.promotions) insertPromotion({ ...line, ...one, discount: one.discount.amount });
       });
     },
     update({ id, state }) {

@@ -1,6 +1,11 @@
+import { newId } from '../../domain/shared/ids.ts';
 import type { ShopRepository } from '../../domain/till/shop.ts';
 import { type Database, insertInto } from '../database.ts';
 import { register, shop } from '../schema/tables.ts';
+import { createSqlitePricingRepository } from './sqlite-pricing-repository.ts';
+
+/** Before every day that a sale can have. */
+const FIRST_DAY = '0001-01-01';
 
 export const createSqliteShopRepository = (database: Database): ShopRepository => {
   const { orm } = database;
@@ -8,20 +13,25 @@ export const createSqliteShopRepository = (database: Database): ShopRepository =
   const findRegister = orm.select().from(register).prepare();
   const insertShop = insertInto(database, shop);
   const insertRegister = insertInto(database, register);
+  const pricing = createSqlitePricingRepository(database);
   return {
     shop: () => {
       const row = findShop.get();
       if (!row) return undefined;
-      const { id, name, currency, taxRatePpm, pricesIncludeTax, demo } = row;
-      return { id, name, currency, taxRatePpm, pricesIncludeTax, demo };
+      const { id, name, currency, pricesIncludeTax, demo } = row;
+      return { id, name, currency, pricesIncludeTax, demo };
     },
     register: () => {
       const row = findRegister.get();
       return row && { id: row.id, code: row.code, incarnation: row.incarnation };
     },
-    create: (settings, state, at) => {
-      insertShop({ singleton: 1, ...settings, createdAt: at });
+    create: (settings, taxRatePpm, state, at) => {
+      const rounding = { rounding: 'half-up', roundTaxPer: 'line', cashStep: 1, cashRounding: 'nearest' } as const;
+      insertShop({ singleton: 1, ...settings, ...rounding, createdAt: at });
       insertRegister({ singleton: 1, ...state, nextOrderNumber: 1, nextEventSequence: 1 });
+      const taxId = newId();
+      pricing.saveTax({ id: taxId, name: 'Tax', rates: [{ fromDay: FIRST_DAY, ratePpm: taxRatePpm }] });
+      pricing.saveCategory({ id: newId(), name: 'Standard', taxIds: [taxId], isDefault: true });
     },
   };
 };

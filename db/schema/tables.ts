@@ -9,10 +9,13 @@ export const shop = sqliteTable('shop', {
   id: text('id').notNull(),
   name: text('name').notNull(),
   currency: text('currency').notNull(),
-  taxRatePpm: integer('tax_rate_ppm').notNull(),
   pricesIncludeTax: flag('prices_include_tax'),
   demo: flag('demo'),
   createdAt: integer('created_at').notNull(),
+  rounding: text('rounding', { enum: ['half-up', 'half-even'] }).notNull(),
+  roundTaxPer: text('round_tax_per', { enum: ['line', 'total'] }).notNull(),
+  cashStep: integer('cash_step').notNull(),
+  cashRounding: text('cash_rounding', { enum: ['nearest', 'down', 'up'] }).notNull(),
 });
 
 export const register = sqliteTable('register', {
@@ -66,6 +69,7 @@ export const catalogItem = sqliteTable('catalog_item', {
   stockPolicy: text('stock_policy', { enum: ['block', 'manager', 'warn'] }).notNull(),
   archived: flag('archived'),
   importSeq: integer('import_seq').notNull(),
+  taxCategoryId: text('tax_category_id'),
 });
 
 export const catalogBarcode = sqliteTable('catalog_barcode', {
@@ -89,9 +93,17 @@ export const stockMovement = sqliteTable('stock_movement', {
   at: integer('at').notNull(),
 });
 
+/** A discount by hand: a percentage or an amount. */
+const discountByHand = {
+  discountPpm: integer('discount_ppm'),
+  discountAmount: integer('discount_amount'),
+  discountReason: text('discount_reason').notNull(),
+};
+
 export const basket = sqliteTable('basket', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),
+  ...discountByHand,
 });
 
 export const basketItem = sqliteTable('basket_item', {
@@ -103,6 +115,8 @@ export const basketItem = sqliteTable('basket_item', {
   unitPrice: integer('unit_price').notNull(),
   previousUnitPrice: integer('previous_unit_price'),
   quantity: integer('quantity').notNull(),
+  ...discountByHand,
+  priceReason: text('price_reason'),
 });
 
 export const orders = sqliteTable('orders', {
@@ -120,6 +134,9 @@ export const orders = sqliteTable('orders', {
   units: integer('units').notNull(),
   subtotal: integer('subtotal').notNull(),
   discount: integer('discount').notNull(),
+  discountReason: text('discount_reason').notNull(),
+  relief: integer('relief').notNull(),
+  net: integer('net').notNull(),
   tax: integer('tax').notNull(),
   taxIncluded: flag('tax_included'),
   total: integer('total').notNull(),
@@ -136,11 +153,36 @@ export const orderItem = sqliteTable('order_item', {
   productName: text('product_name').notNull(),
   pictureUrl: text('picture_url'),
   unitPrice: integer('unit_price').notNull(),
+  priceReason: text('price_reason'),
   units: integer('units').notNull(),
+  subtotal: integer('subtotal').notNull(),
+  lineDiscount: integer('line_discount').notNull(),
+  basketDiscount: integer('basket_discount').notNull(),
   discount: integer('discount').notNull(),
-  taxRatePpm: integer('tax_rate_ppm').notNull(),
+  discountReason: text('discount_reason').notNull(),
+  relief: integer('relief').notNull(),
+  net: integer('net').notNull(),
   tax: integer('tax').notNull(),
   total: integer('total').notNull(),
+});
+
+export const orderItemTax = sqliteTable('order_item_tax', {
+  orderNumber: integer('order_number').notNull(),
+  position: integer('position').notNull(),
+  taxId: text('tax_id').notNull(),
+  name: text('name').notNull(),
+  ratePpm: integer('rate_ppm').notNull(),
+  net: integer('net').notNull(),
+  tax: integer('tax').notNull(),
+});
+
+export const orderItemPromotion = sqliteTable('order_item_promotion', {
+  orderNumber: integer('order_number').notNull(),
+  position: integer('position').notNull(),
+  promotionId: text('promotion_id').notNull(),
+  name: text('name').notNull(),
+  units: integer('units').notNull(),
+  discount: integer('discount').notNull(),
 });
 
 export const payment = sqliteTable('payment', {

@@ -1,12 +1,14 @@
 import type { BasketView } from '../contract/basket.ts';
 import type { OrderView } from '../contract/ordering.ts';
 import type { Tender } from '../contract/payment.ts';
+import type { Discount } from '../contract/pricing.ts';
 import type { Actor } from '../shared/actor.ts';
 import { DomainError } from '../shared/errors.ts';
-import type { Money } from '../shared/money.ts';
+import { compare, type Money } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import type { CustomerBasket, Product } from './customer-basket.ts';
-import type { BasketQueries, BasketRepository, OrderPlacement, ProductLookup } from './ports.ts';
+import { toPrice } from './basket-view.ts';
+import type { BasketItem, CustomerBasket, Product } from './customer-basket.ts';
+import type { BasketQueries, BasketRepository, OrderPlacement, PricedLine, Pricing, ProductLookup } from './ports.ts';
 
 export type AddItemCommand =
   | { readonly itemId: string; readonly quantity: number }
@@ -22,6 +24,7 @@ interface Parts {
   readonly repository: BasketRepository;
   readonly queries: BasketQueries;
   readonly products: ProductLookup;
+  readonly pricing: Pricing;
   readonly orders: OrderPlacement;
   readonly unitOfWork: UnitOfWork;
 }
@@ -55,9 +58,42 @@ export class BasketService {
 
   /** Replaces all lines, at today's prices. @throws DomainError `catalog/item-not-found`, `shared/out-of-range` */
   updateBasket({ lines }: { readonly lines: readonly { itemId: string; quantity: number }[] }, actor: Actor): BasketView {
+    return this.#change(actor, (basket) =>
+      basket.replaceItems(lines.map(({ itemId, quantity }) => ({ product: this.#product({ itemId, quantity }), quantity }))),
+    );
+  }
+
+  /** @throws DomainError `basket/line-not-found`, `basket/discount-too-large`, `shared/currency-mismatch` */
+  setLineDiscount(
+    { itemId, discount, reason }: { readonly itemId: string; readonly discount: Discount | null; readonly reason: string },
+    actor: Actor,
+  ): BasketView {
+    return this.#parts.unitOfWork.run<BasketView>(() => {
+      const view = this.#change(actor, (basket) => basket.discountItem(itemId, discount && { off: discount, reason }));
+      const line = view.lines.find((one) => one.itemId === itemId);
+      requireWhole(discount, line?.lineDiscount);
+      return view;
+    });
+  }
+
+  /** @throws DomainError `basket/empty`, `basket/discount-too-large`, `shared/currency-mismatch` */
+  setDiscount({ discount, reason }: { readonly discount: Discount | null; readonly reason: string }, actor: Actor): BasketView {
+    return this.#parts.unitOfWork.run<BasketView>(() => {
+      const view = this.#change(actor, (basket) => basket.discountAll(discount && { off: discount, reason }));
+      if (discount && view.lines.length === 0) throw new DomainError('basket/empty', 'there is nothing to take a discount off');
+      requireWhole(discount, view.basketDiscount);
+      return view;
+    });
+  }
+
+  /** @throws DomainError `basket/line-not-found`, `basket/item-unavailable`, `shared/currency-mismatch` */
+  setPrice(
+    { itemId, price, reason }: { readonly itemId: string; readonly price: Money | null; readonly reason: string },
+    actor: Actor,
+  ): BasketView {
     return this.#change(actor, (basket) => {
-      basket.clear();
-      for (const { itemId, quantity } of lines) basket.addItem(this.#product({ itemId, quantity }), quantity);
+      if (price) basket.namePrice(itemId, price, reason);
+      else basket.unnamePrice(itemId, this.#product({ itemId, quantity: 1 }).unitPrice);
     });
   }
 
@@ -72,15 +108,25 @@ export class BasketService {
    * and payment refuse; nothing is then written
    */
   async checkout(command: BasketCheckoutCommand, actor: Actor): Promise<OrderView> {
-    const { repository, orders, unitOfWork } = this.#parts;
+    const { repository, orders, pricing, unitOfWork } = this.#parts;
     const { orderId } = command;
     const paid = unitOfWork.once<OrderView | null>(
       { id: orderId, operation: 'basket.checkout', body: { ...command, userId: actor.userId } },
       () => {
         const basket = repository.get(actor.userId);
         if (basket.items.length === 0) throw new DomainError('basket/empty', 'there is nothing to pay');
-        const items = basket.items;
-        const order = orders.createOrder({ id: orderId, items, total: command.total, payments: command.payments }, actor);
+        const { lines, totals } = pricing.price(toPrice(basket));
+        requireTotal(command.total, totals.total);
+        const order = orders.createOrder(
+          {
+            id: orderId,
+            lines: basket.items.map((item, at) => toSell(item, lines[at] as PricedLine)),
+            totals,
+            discountReason: basket.discount?.reason ?? '',
+            payments: command.payments,
+          },
+          actor,
+        );
         basket.clear();
         repository.save(basket);
         return order;
@@ -112,3 +158,30 @@ export class BasketService {
     return found;
   }
 }
+
+/** A line as it is sold: what the basket held, and what it came to. */
+const toSell = (item: BasketItem, priced: PricedLine) => ({
+  ...priced,
+  productId: item.productId,
+  productName: item.productName,
+  pictureUrl: item.pictureUrl,
+  unitPrice: item.unitPrice,
+  priceReason: item.priceReason,
+  units: item.quantity,
+  discountReason: item.discount?.reason ?? '',
+});
+
+/** An amount by hand comes off whole, or is refused: nobody is promised more than the goods cost. */
+const requireWhole = (discount: Discount | null, taken: Money | undefined): void => {
+  if (!discount || !('amount' in discount) || !taken || compare(discount.amount, taken) <= 0) return;
+  throw new DomainError('basket/discount-too-large', 'that is more than what is left to pay', {
+    most: taken.amount,
+    currency: taken.currency,
+  });
+};
+
+const requireTotal = (seen: Money, now: Money): void => {
+  if (seen.currency === now.currency && seen.amount === now.amount) return;
+  const details = { seen: seen.amount, now: now.amount, currency: now.currency };
+  throw new DomainError('basket/total-changed', 'the basket comes to another total than the clerk saw', details);
+};

@@ -1,3 +1,4 @@
+import type { Discount } from '../contract/pricing.ts';
 import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Money } from '../shared/money.ts';
@@ -16,19 +17,38 @@ export interface BasketItem {
   readonly previousUnitPrice: Money | null;
   /** Whole units, at least 1. */
   readonly quantity: number;
+  readonly discount: DiscountByHand | null;
+  /** Why the price was named by hand; null: it is the catalogue's. Promotions leave a named price alone. */
+  readonly priceReason: string | null;
+  /** What promotions and taxes go by, as the catalogue has it today. */
+  readonly typeId: string | null;
+  readonly brandId: string | null;
+  readonly taxCategoryId: string | null;
 }
 
-export type Product = Omit<BasketItem, 'quantity' | 'previousUnitPrice'>;
+/** Off by hand, and why. */
+export interface DiscountByHand {
+  readonly off: Discount;
+  readonly reason: string;
+}
+
+export type Product = Omit<BasketItem, 'quantity' | 'previousUnitPrice' | 'discount' | 'priceReason'>;
 
 /** What a clerk is ringing up. One line an item; the order of lines is the order of first adding. */
 export class CustomerBasket extends Entity {
   readonly userId: string;
   #items: BasketItem[];
+  #discount: DiscountByHand | null;
 
-  constructor(id: string, userId: string, items: readonly BasketItem[]) {
+  constructor(id: string, userId: string, items: readonly BasketItem[], discount: DiscountByHand | null = null) {
     super(id);
     this.userId = userId;
     this.#items = [...items];
+    this.#discount = discount;
+  }
+
+  get discount(): DiscountByHand | null {
+    return this.#discount;
   }
 
   get items(): readonly BasketItem[] {
@@ -49,7 +69,7 @@ export class CustomerBasket extends Entity {
     }
     if (this.#items.length >= MAX_LINES)
       throw new DomainError('basket/too-many-lines', `a basket has ${MAX_LINES} lines at most`);
-    this.#items.push({ ...product, previousUnitPrice: null, quantity: units });
+    this.#items.push({ ...product, previousUnitPrice: null, quantity: units, discount: null, priceReason: null });
   }
 
   /** 0 removes the line. @throws DomainError `basket/line-not-found`, `shared/out-of-range` */
@@ -65,10 +85,55 @@ export class CustomerBasket extends Entity {
   /** @throws DomainError `basket/line-not-found` */
   removeItem(productId: string): void {
     this.#items.splice(this.#find(productId), 1);
+    if (this.#items.length === 0) this.clear();
+  }
+
+  /** Off one line; null takes it back. @throws DomainError `basket/line-not-found` */
+  discountItem(productId: string, discount: DiscountByHand | null): void {
+    const at = this.#find(productId);
+    this.#items[at] = { ...(this.#items[at] as BasketItem), discount };
+  }
+
+  /** Off the whole basket; null takes it back. */
+  discountAll(discount: DiscountByHand | null): void {
+    this.#discount = discount;
+  }
+
+  /**
+   * Names a price by hand, which the catalogue's later changes leave alone.
+   * @throws DomainError `basket/line-not-found`
+   */
+  namePrice(productId: string, unitPrice: Money, reason: string): void {
+    const at = this.#find(productId);
+    this.#items[at] = { ...(this.#items[at] as BasketItem), unitPrice, previousUnitPrice: null, priceReason: reason };
+  }
+
+  /** Goes back to the catalogue's price. @throws DomainError `basket/line-not-found` */
+  unnamePrice(productId: string, unitPrice: Money): void {
+    const at = this.#find(productId);
+    this.#items[at] = { ...(this.#items[at] as BasketItem), unitPrice, priceReason: null };
+  }
+
+  /**
+   * Sets all lines anew. What was named or taken off by hand stays with the items that stay.
+   * @throws DomainError `basket/too-many-lines`, `shared/out-of-range`
+   */
+  replaceItems(lines: readonly { readonly product: Product; readonly quantity: number }[]): void {
+    const before = this.#items;
+    this.#items = [];
+    for (const { product, quantity } of lines) this.addItem(product, quantity);
+    this.#items = this.#items.map((item) => {
+      const old = before.find(({ productId }) => productId === item.productId);
+      if (!old) return item;
+      const named = old.priceReason === null ? {} : { unitPrice: old.unitPrice, priceReason: old.priceReason };
+      return { ...item, ...named, discount: old.discount };
+    });
+    if (this.#items.length === 0) this.clear();
   }
 
   clear(): void {
     this.#items = [];
+    this.#discount = null;
   }
 
   #find(productId: string): number {
@@ -78,9 +143,9 @@ export class CustomerBasket extends Entity {
   }
 }
 
-/** Takes today's price over, and remembers the one the customer may have seen. */
+/** Takes today's price over, and remembers the one the customer may have seen. A price named by hand stays. */
 export const reprice = (item: BasketItem, unitPrice: Money): BasketItem => {
-  if (item.unitPrice.amount === unitPrice.amount) return item;
+  if (item.priceReason !== null || item.unitPrice.amount === unitPrice.amount) return item;
   const seen = item.previousUnitPrice ?? item.unitPrice;
   return { ...item, unitPrice, previousUnitPrice: seen.amount === unitPrice.amount ? null : seen };
 };

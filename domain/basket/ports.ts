@@ -1,9 +1,10 @@
 import type { BasketView } from '../contract/basket.ts';
 import type { OrderView } from '../contract/ordering.ts';
 import type { Tender } from '../contract/payment.ts';
+import type { AppliedPromotion, Discount, TaxedAmount, TaxTotal } from '../contract/pricing.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Money } from '../shared/money.ts';
-import type { BasketItem, CustomerBasket, Product } from './customer-basket.ts';
+import type { CustomerBasket, Product } from './customer-basket.ts';
 
 export interface BasketRepository {
   /** The clerk's open basket; an empty new one when there is none. */
@@ -24,11 +25,72 @@ export interface ProductLookup {
   byBarcode(code: string): Product | undefined;
 }
 
+/** A line as `domain/pricing` wants it. */
+export interface LineToPrice {
+  readonly key: string;
+  readonly itemId: string;
+  readonly typeId: string | null;
+  readonly brandId: string | null;
+  readonly taxCategoryId: string | null;
+  readonly unitPrice: Money;
+  readonly units: number;
+  readonly promotable: boolean;
+  readonly discount: Discount | null;
+}
+
+export interface BasketToPrice {
+  readonly lines: readonly LineToPrice[];
+  readonly discount: Discount | null;
+}
+
+/** A line as `domain/pricing` gives it back. */
+export interface PricedLine {
+  readonly subtotal: Money;
+  readonly promotions: readonly AppliedPromotion[];
+  readonly lineDiscount: Money;
+  readonly basketDiscount: Money;
+  readonly discount: Money;
+  readonly relief: Money;
+  readonly net: Money;
+  readonly taxes: readonly TaxedAmount[];
+  readonly tax: Money;
+  readonly total: Money;
+}
+
+export interface PricedBasket {
+  /** As many as went in, in their order. */
+  readonly lines: readonly PricedLine[];
+  readonly totals: {
+    readonly subtotal: Money;
+    readonly discount: Money;
+    readonly relief: Money;
+    readonly net: Money;
+    readonly tax: Money;
+    readonly taxes: readonly TaxTotal[];
+    readonly taxIncluded: boolean;
+    readonly total: Money;
+  };
+}
+
+/** What the basket asks the pricing: what goods come to at this moment, by the shop's rules. */
+export interface Pricing {
+  price(basket: BasketToPrice): PricedBasket;
+}
+
 export interface OrderToCreate {
   readonly id: string;
-  readonly items: readonly BasketItem[];
-  /** What the clerk saw. */
-  readonly total: Money;
+  readonly lines: readonly (PricedLine & {
+    readonly productId: string;
+    readonly productName: string;
+    readonly pictureUrl: string | null;
+    readonly unitPrice: Money;
+    readonly priceReason: string | null;
+    readonly units: number;
+    readonly discountReason: string;
+  })[];
+  readonly totals: PricedBasket['totals'];
+  /** Why the whole basket was cheaper; empty when it was not. */
+  readonly discountReason: string;
   readonly payments: readonly Tender[];
 }
 

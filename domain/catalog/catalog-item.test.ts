@@ -13,6 +13,7 @@ const item = (state: Partial<CatalogItemState> = {}): CatalogItem =>
     pictureUri: null,
     catalogTypeId: null,
     catalogBrandId: null,
+    taxCategoryId: null,
     availableStock: 5,
     restockThreshold: 2,
     maxStockThreshold: 0,

@@ -14,6 +14,8 @@ export interface CatalogItemFields {
   readonly price: Money;
   readonly catalogTypeId: string | null;
   readonly catalogBrandId: string | null;
+  /** null: the shop's default. */
+  readonly taxCategoryId: string | null;
   readonly restockThreshold: number;
   readonly maxStockThreshold: number;
   readonly stockPolicy: StockPolicy;

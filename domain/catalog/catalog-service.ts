@@ -10,7 +10,7 @@ import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { barcodeAliases, readBarcode } from './barcode.ts';
 import type { CatalogItem, CatalogItemFields, StockPolicy } from './catalog-item.ts';
 import { readPicture } from './picture.ts';
-import type { CatalogQueries, CatalogRepository, ShopCurrency, StockMovement } from './ports.ts';
+import type { CatalogQueries, CatalogRepository, ShopRules, StockMovement } from './ports.ts';
 
 export interface ItemFieldsCommand {
   readonly id: string;
@@ -19,6 +19,7 @@ export interface ItemFieldsCommand {
   readonly price: Money;
   readonly catalogTypeId: string | null;
   readonly catalogBrandId: string | null;
+  readonly taxCategoryId: string | null;
   readonly restockThreshold: number;
   readonly maxStockThreshold: number;
   readonly stockPolicy: StockPolicy;
@@ -37,7 +38,7 @@ interface Parts {
   readonly unitOfWork: UnitOfWork;
   readonly eventBus: EventBus;
   readonly clock: Clock;
-  readonly shop: ShopCurrency;
+  readonly shop: ShopRules;
 }
 
 /** What managers do to the catalogue. Levels are {@link StockService}'s. */
@@ -152,7 +153,7 @@ export class CatalogService {
 
   #fields(command: ItemFieldsCommand): CatalogItemFields {
     const { repository, shop } = this.#parts;
-    const { catalogTypeId, catalogBrandId, price } = command;
+    const { catalogTypeId, catalogBrandId, taxCategoryId, price } = command;
     if (price.currency !== shop.currency()) {
       throw new DomainError('catalog/currency-not-of-shop', `prices are in ${shop.currency()}`, { currency: shop.currency() });
     }
@@ -160,6 +161,9 @@ export class CatalogService {
       throw new DomainError('catalog/type-not-found', 'there is no such type');
     if (catalogBrandId && !repository.brand(catalogBrandId)) {
       throw new DomainError('catalog/brand-not-found', 'there is no such brand');
+    }
+    if (taxCategoryId && !shop.hasTaxCategory(taxCategoryId)) {
+      throw new DomainError('pricing/category-not-found', 'there is no such tax category');
     }
     const codes = [...new Set(command.barcodes)];
     this.#requireFree(codes, command.id);
@@ -169,6 +173,7 @@ export class CatalogService {
       price,
       catalogTypeId,
       catalogBrandId,
+      taxCategoryId,
       restockThreshold: command.restockThreshold,
       maxStockThreshold: command.maxStockThreshold,
       stockPolicy: command.stockPolicy,

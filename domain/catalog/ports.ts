@@ -50,8 +50,9 @@ export interface CatalogQueries {
   movement(id: string, itemId: string): StockMovementView | undefined;
 }
 
-/** The currency of every price of this shop. */
-export interface ShopCurrency {
+/** What the catalogue asks the shop. */
+export interface ShopRules {
   /** @throws DomainError `identity/not-set-up` */
   currency(): string;
+  hasTaxCategory(id: string): boolean;
 }

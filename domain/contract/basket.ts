@@ -3,12 +3,16 @@ import { MAX_QUANTITY } from '../shared/quantity.ts';
 import { command, query } from './operation.ts';
 import { orderView } from './ordering.ts';
 import { tender } from './payment.ts';
-import { barcode, id, level, money, nothing, price, quantity } from './schemas.ts';
+import { appliedPromotion, discount, taxTotal } from './pricing.ts';
+import { barcode, id, level, money, note, nothing, price, quantity } from './schemas.ts';
 
 export const totalsView = z.strictObject({
   subtotal: money.meta({ description: 'units × price over all lines' }),
-  discount: money,
+  discount: money.meta({ description: 'everything off: promotions and discounts by hand' }),
+  relief: money.meta({ description: 'tax that prices hold and an exempt customer does not pay' }),
+  net: money,
   tax: money,
+  taxes: z.array(taxTotal).meta({ description: 'by tax and rate' }),
   taxIncluded: z.boolean().meta({ description: 'true: the tax is part of the subtotal; false: it is added to it' }),
   total: money.meta({ description: 'what the customer pays' }),
 });
@@ -19,8 +23,16 @@ const line = z.strictObject({
   pictureUri: z.string().nullable(),
   unitPrice: price,
   previousUnitPrice: price.nullable().meta({ description: 'set when the catalogue price changed after the item was added' }),
+  priceReason: z.string().nullable().meta({ description: 'set when the price was named by hand' }),
   quantity: z.int().min(1),
-  total: money,
+  subtotal: money.meta({ description: 'units × price' }),
+  promotions: z.array(appliedPromotion),
+  byHand: discount.nullable().meta({ description: 'the discount that somebody gave on this line' }),
+  discountReason: z.string(),
+  lineDiscount: money.meta({ description: 'what that discount comes to' }),
+  basketDiscount: money.meta({ description: 'this line’s share of the basket’s discount' }),
+  discount: money.meta({ description: 'everything off this line' }),
+  total: money.meta({ description: 'what the line adds to the total' }),
   availableStock: level,
   unavailable: z.boolean().meta({ description: 'the item was archived: take it off before paying' }),
 });
@@ -29,6 +41,9 @@ export const basketView = z.strictObject({
   id,
   lines: z.array(line),
   units: z.int(),
+  byHand: discount.nullable().meta({ description: 'the discount that somebody gave on the whole basket' }),
+  discountReason: z.string(),
+  basketDiscount: money,
   totals: totalsView,
 });
 export type BasketView = z.infer<typeof basketView>;
@@ -70,6 +85,27 @@ export const basket = {
     access: 'clerk',
     summary: 'Removes a line',
     input: z.strictObject({ itemId: id }),
+    output: basketView,
+    changes: ['basket'],
+  }),
+  setLineDiscount: command({
+    access: 'manager',
+    summary: 'Gives a discount on one line, after its promotions, or takes it back with null',
+    input: z.strictObject({ itemId: id, discount: discount.nullable(), reason: note.max(200).default('') }),
+    output: basketView,
+    changes: ['basket'],
+  }),
+  setDiscount: command({
+    access: 'manager',
+    summary: 'Gives a discount on the whole basket, after those of its lines, or takes it back with null',
+    input: z.strictObject({ discount: discount.nullable(), reason: note.max(200).default('') }),
+    output: basketView,
+    changes: ['basket'],
+  }),
+  setPrice: command({
+    access: 'manager',
+    summary: 'Names the price of a line by hand, or goes back to the catalogue’s with null',
+    input: z.strictObject({ itemId: id, price: price.nullable(), reason: note.max(200).default('') }),
     output: basketView,
     changes: ['basket'],
   }),

@@ -20,7 +20,6 @@ export type UserView = z.infer<typeof userView>;
 export const shopView = z.strictObject({
   name: z.string(),
   currency,
-  taxRatePpm: ratePpm,
   pricesIncludeTax: z.boolean(),
   demo: z.boolean(),
 });
@@ -29,7 +28,14 @@ export type ShopView = z.infer<typeof shopView>;
 const session = z.strictObject({ user: userView.nullable(), locked: z.boolean() });
 export type SessionView = z.infer<typeof session>;
 
-const shop = z.strictObject({ name, currency, taxRatePpm: ratePpm, pricesIncludeTax: z.boolean() });
+const shop = z.strictObject({
+  name,
+  currency,
+  taxRatePpm: ratePpm.meta({ description: 'the first tax: all goods bear it until categories say otherwise' }),
+  pricesIncludeTax: z.boolean(),
+});
+/** A shop as it is founded: with its first tax. */
+export type ShopToFound = z.infer<typeof shop> & Pick<ShopView, 'demo'>;
 const person = { id, name, lastName: text(200).trim(), email, password, pin };
 
 export const identity = {

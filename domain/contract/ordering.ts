@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command, query } from './operation.ts';
 import { paymentView } from './payment.ts';
-import { at, day, id, money, note, pageOf, paging, price, ratePpm } from './schemas.ts';
+import { appliedPromotion, taxedAmount, taxTotal } from './pricing.ts';
+import { at, day, id, money, note, pageOf, paging, price } from './schemas.ts';
 
 export const ORDER_STATUSES = ['Submitted', 'AwaitingValidation', 'StockConfirmed', 'Paid', 'Shipped', 'Cancelled'] as const;
 
@@ -27,9 +28,17 @@ export const orderItemView = z.strictObject({
   productName: z.string(),
   pictureUrl: z.string().nullable(),
   unitPrice: price,
+  priceReason: z.string().nullable().meta({ description: 'set when the price was named by hand' }),
   units: z.int().min(1),
-  discount: money,
-  taxRatePpm: ratePpm,
+  subtotal: money.meta({ description: 'units × price' }),
+  promotions: z.array(appliedPromotion),
+  lineDiscount: money.meta({ description: 'by hand, on this line' }),
+  discountReason: z.string(),
+  basketDiscount: money.meta({ description: 'this line’s share of the discount on the whole basket' }),
+  discount: money.meta({ description: 'everything off' }),
+  relief: money,
+  net: money,
+  taxes: z.array(taxedAmount),
   tax: money,
   total: money.meta({ description: 'what the line adds to the total' }),
 });
@@ -39,7 +48,11 @@ export const orderView = z.strictObject({
   orderItems: z.array(orderItemView),
   subtotal: money,
   discount: money,
+  discountReason: z.string(),
+  relief: money.meta({ description: 'tax that prices hold and an exempt customer did not pay' }),
+  net: money,
   tax: money,
+  taxes: z.array(taxTotal).meta({ description: 'by tax and rate' }),
   taxIncluded: z.boolean(),
   payments: z.array(paymentView),
   paid: money.meta({ description: 'confirmed payments, refunds taken off' }),

@@ -1,4 +1,4 @@
-import type { ShopView, UserView } from '../contract/identity.ts';
+import type { ShopToFound, UserView } from '../contract/identity.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -44,7 +44,7 @@ export class IdentityService {
    * First run: the shop and its owner in one transaction.
    * @throws DomainError `identity/already-set-up`, `identity/weak-password`, `identity/weak-pin`
    */
-  async setUpShop(shop: ShopView, owner: Omit<RegisterCommand, 'role'>): Promise<UserView> {
+  async setUpShop(shop: ShopToFound, owner: Omit<RegisterCommand, 'role'>): Promise<UserView> {
     const { users, shop: founder } = this.#parts;
     this.#refuseSecondShop();
     return this.#register({ ...owner, role: 'owner' }, { operation: 'identity.setUpShop', shop }, () => {
@@ -55,7 +55,7 @@ export class IdentityService {
 
   /** First run with goods to try: secrets are drawn at random and told once. @throws DomainError `identity/already-set-up` */
   async setUpDemoShop(
-    shop: ShopView,
+    shop: ShopToFound,
     ownerId: string,
   ): Promise<{ owner: UserView; email: string; password: string; pin: string }> {
     const secrets = { email: 'owner@demo.example', password: randomPassword(), pin: randomPin() };
@@ -120,7 +120,7 @@ export class IdentityService {
 
   async #register(
     command: RegisterCommand,
-    { operation, shop }: { operation: string; shop?: ShopView },
+    { operation, shop }: { operation: string; shop?: ShopToFound },
     before: () => void,
   ): Promise<UserView> {
     const { users, hasher, unitOfWork, clock } = this.#parts;

@@ -1,4 +1,4 @@
-import type { ShopView, UserView } from '../contract/identity.ts';
+import type { ShopToFound, UserView } from '../contract/identity.ts';
 
 export type CredentialKind = 'password' | 'pin';
 
@@ -27,5 +27,5 @@ export interface PasswordHasher {
 /** What identity asks the till on the first run. */
 export interface ShopFounder {
   exists(): boolean;
-  found(shop: ShopView): void;
+  found(shop: ShopToFound): void;
 }

@@ -6,23 +6,18 @@ import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
-import { compare, type Money } from '../shared/money.ts';
+import { compare } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Order, type OrderItem } from './order.ts';
 import { orderView, paidOf } from './order-view.ts';
-import type { OrderQueries, OrderRepository, PaymentTaker, Pricing, StockMover } from './ports.ts';
+import type { OrderQueries, OrderRepository, PaymentTaker, StockMover, Totals } from './ports.ts';
 
 export interface CreateOrderCommand {
   readonly id: string;
-  readonly items: readonly {
-    readonly productId: string;
-    readonly productName: string;
-    readonly pictureUrl: string | null;
-    readonly unitPrice: Money;
-    readonly quantity: number;
-  }[];
-  /** What the clerk saw. */
-  readonly total: Money;
+  /** As they are sold: what they are, and what they come to. */
+  readonly lines: readonly Omit<OrderItem, 'id'>[];
+  readonly totals: Totals;
+  readonly discountReason: string;
   readonly payments: readonly Tender[];
 }
 
@@ -34,7 +29,6 @@ export interface CancelOrderCommand {
 interface Parts {
   readonly repository: OrderRepository;
   readonly queries: OrderQueries;
-  readonly pricing: Pricing;
   readonly stock: StockMover;
   readonly payments: PaymentTaker;
   readonly unitOfWork: UnitOfWork;
@@ -59,21 +53,17 @@ export class OrderService {
    * A counter sale, inside the caller's unit of work: from Submitted to Paid at once when every payment is immediate;
    * with a card payment it stops at StockConfirmed until the terminal has answered.
    * @returns the paid order; null while a payment waits for its answer ({@link completeOrder})
-   * @throws DomainError `basket/total-changed`, and what stock and payments refuse
+   * @throws DomainError what stock and payments refuse
    */
   createOrder(command: CreateOrderCommand, actor: Actor): OrderView | null {
-    const { repository, pricing, stock, payments, unitOfWork, clock } = this.#parts;
+    const { repository, stock, payments, unitOfWork, clock } = this.#parts;
     return unitOfWork.run<OrderView | null>(() => {
-      const { lines, totals } = pricing.price(command.items.map(({ unitPrice, quantity }) => ({ unitPrice, units: quantity })));
-      requireTotal(command.total, totals.total);
-      const orderItems = command.items.map(({ quantity, productId, productName, pictureUrl, unitPrice }, index): OrderItem => {
-        const { discount, taxRatePpm, tax, total } = lines[index] as (typeof lines)[number];
-        return { id: newId(), productId, productName, pictureUrl, unitPrice, units: quantity, discount, taxRatePpm, tax, total };
-      });
+      const { totals, discountReason } = command;
+      const orderItems = command.lines.map((line): OrderItem => ({ ...line, id: newId() }));
       const now = clock.now();
       const { userId, userName } = actor;
       const header = { ...repository.nextNumber(), orderDate: now, day: dayOf(now), userId, userName };
-      const order = Order.submit({ id: command.id, ...header, orderItems, totals });
+      const order = Order.submit({ id: command.id, ...header, orderItems, totals, discountReason });
       order.setAwaitingValidationStatus();
       stock.removeStock(orderItems, order.id, actor);
       order.setStockConfirmedStatus();
@@ -185,10 +175,4 @@ const isPaidByCard = (all: readonly PaymentView[]): boolean => {
   const confirmed = all.filter(({ status }) => status === 'Confirmed');
   const refunded = new Set(confirmed.map(({ refundOf }) => refundOf));
   return confirmed.some(({ id, method, refundOf }) => method === 'card' && refundOf === null && !refunded.has(id));
-};
-
-const requireTotal = (seen: Money, now: Money): void => {
-  if (seen.currency === now.currency && seen.amount === now.amount) return;
-  const details = { seen: seen.amount, now: now.amount, currency: now.currency };
-  throw new DomainError('basket/total-changed', 'the basket comes to another total than the clerk saw', details);
 };

@@ -15,7 +15,8 @@ const at = (status: OrderStatus): Order =>
     userId: 'u',
     userName: 'U',
     orderItems: [],
-    totals: { subtotal: zero, discount: zero, tax: zero, taxIncluded: true, total: zero },
+    totals: { subtotal: zero, discount: zero, relief: zero, net: zero, tax: zero, taxes: [], taxIncluded: true, total: zero },
+    discountReason: '',
     cancellation: null,
   });
 

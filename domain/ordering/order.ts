@@ -1,9 +1,10 @@
 import type { OrderView } from '../contract/ordering.ts';
+import type { AppliedPromotion, TaxedAmount } from '../contract/pricing.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Money } from '../shared/money.ts';
-import type { PricedLine, Totals } from './ports.ts';
+import type { Totals } from './ports.ts';
 
 export type OrderStatus = OrderView['status'];
 
@@ -21,13 +22,29 @@ const TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
 };
 
 /** A line as it was sold: later changes of the catalogue never touch it. */
-export interface OrderItem extends PricedLine {
+export interface OrderItem {
   readonly id: string;
   readonly productId: string;
   readonly productName: string;
   readonly pictureUrl: string | null;
   readonly unitPrice: Money;
+  /** Why the price was named by hand; null: it was the catalogue's. */
+  readonly priceReason: string | null;
   readonly units: number;
+  readonly subtotal: Money;
+  readonly promotions: readonly AppliedPromotion[];
+  /** By hand, on this line, and why. */
+  readonly lineDiscount: Money;
+  readonly discountReason: string;
+  /** This line's share of the discount on the whole basket. */
+  readonly basketDiscount: Money;
+  /** Everything off: promotions, and both discounts. */
+  readonly discount: Money;
+  readonly relief: Money;
+  readonly net: Money;
+  readonly taxes: readonly TaxedAmount[];
+  readonly tax: Money;
+  readonly total: Money;
 }
 
 export interface Cancellation {
@@ -49,6 +66,8 @@ export interface OrderState {
   readonly userName: string;
   readonly orderItems: readonly OrderItem[];
   readonly totals: Totals;
+  /** Why the whole basket was cheaper; empty when it was not. */
+  readonly discountReason: string;
   readonly cancellation: Cancellation | null;
 }
 

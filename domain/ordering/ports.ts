@@ -1,20 +1,18 @@
 import type { OrderView } from '../contract/ordering.ts';
 import type { PaymentView, Tender } from '../contract/payment.ts';
+import type { TaxTotal } from '../contract/pricing.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Money } from '../shared/money.ts';
 import type { Order } from './order.ts';
 
-export interface PricedLine {
-  readonly discount: Money;
-  readonly taxRatePpm: number;
-  readonly tax: Money;
-  readonly total: Money;
-}
-
+/** What a sale comes to, as `domain/pricing` worked it out. */
 export interface Totals {
   readonly subtotal: Money;
   readonly discount: Money;
+  readonly relief: Money;
+  readonly net: Money;
   readonly tax: Money;
+  readonly taxes: readonly TaxTotal[];
   readonly taxIncluded: boolean;
   readonly total: Money;
 }
@@ -30,14 +28,6 @@ export interface OrderRepository {
 
 export interface OrderQueries {
   order(id: string): OrderView | undefined;
-}
-
-/** `domain/pricing`, bound to the shop's tax rule. */
-export interface Pricing {
-  price(lines: readonly { readonly unitPrice: Money; readonly units: number }[]): {
-    readonly lines: readonly PricedLine[];
-    readonly totals: Totals;
-  };
 }
 
 interface Units {

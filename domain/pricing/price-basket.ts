@@ -27,7 +27,6 @@ export interface BasketToPrice extends TaxRounding {
 }
 
 export interface PricedLine {
-  readonly key: string;
   /** units × price */
   readonly subtotal: Money;
   /** Everything off: promotions, the line's own discount, and its share of the basket's. */
@@ -62,6 +61,7 @@ export interface Totals {
 }
 
 export interface PricedBasket {
+  /** As many as went in, in their order. */
   readonly lines: readonly PricedLine[];
   readonly totals: Totals;
 }
@@ -113,7 +113,6 @@ export const priceBasket = (basket: BasketToPrice): PricedBasket => {
     const tax = basket.taxExempt ? zero : held;
     const net = basket.pricesIncludeTax ? subtract(base, held) : base;
     return {
-      key: (lines[at] as LineToPrice).key,
       subtotal,
       discount: subtract(subtotal, base),
       promotions,
@@ -126,7 +125,7 @@ export const priceBasket = (basket: BasketToPrice): PricedBasket => {
       total: money(net.amount + tax.amount, currency),
     };
   });
-  const byKey = new Map(priced.map((line) => [line.key, line]));
+  const byKey = new Map(priced.map((line, at) => [lines[at]?.key, line]));
   return { lines: basket.lines.map(({ key }) => byKey.get(key) as PricedLine), totals: totalsOf(priced, basket) };
 };
 
@@ -135,7 +134,7 @@ export const priceBasket = (basket: BasketToPrice): PricedBasket => {
  * @param currency of every amount, also when there is no line
  */
 export const totalsOf = (
-  lines: readonly Omit<PricedLine, 'key' | 'promotions' | 'lineDiscount' | 'basketDiscount'>[],
+  lines: readonly Omit<PricedLine, 'promotions' | 'lineDiscount' | 'basketDiscount'>[],
   { currency, pricesIncludeTax }: { readonly currency: string; readonly pricesIncludeTax: boolean },
 ): Totals => {
   const add = (part: 'subtotal' | 'discount' | 'relief' | 'net' | 'tax' | 'total'): Money =>
@@ -172,6 +171,6 @@ export const taxTotals = (amounts: readonly TaxedAmount[], currency: string): Ta
         all.map((amount) => amount.tax),
         currency,
       );
-      const { taxId, ratePpm } = first as TaxedAmount;
-      return { taxId, ratePpm, net, tax, gross: money(net.amount + tax.amount, currency) };
+      const { taxId, name, ratePpm } = first as TaxedAmount;
+      return { taxId, name, ratePpm, net, tax, gross: money(net.amount + tax.amount, currency) };
     });

@@ -23,7 +23,7 @@ export const takeBack = (line: SoldLine, before: number, units: number, pricesIn
   const subtotal = part(line.subtotal);
   const discount = part(line.discount);
   const relief = part(line.relief);
-  const parts = line.taxes.map(({ taxId, ratePpm, tax }) => ({ taxId, ratePpm, tax: part(tax) }));
+  const parts = line.taxes.map(({ taxId, name, ratePpm, tax }) => ({ taxId, name, ratePpm, tax: part(tax) }));
   const tax = sum(
     parts.map((one) => one.tax),
     currency,

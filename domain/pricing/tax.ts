@@ -4,6 +4,7 @@ import { MILLION } from './promote.ts';
 /** One tax at the rate of the day of the sale. */
 export interface TaxRate {
   readonly taxId: string;
+  readonly name: string;
   /** Parts per million: 19 % is 190000. */
   readonly ratePpm: number;
 }
@@ -48,7 +49,7 @@ export const taxLines = (lines: readonly LineToTax[], rule: TaxRounding, currenc
   return lines.map(({ base, taxes }, at) => {
     const amounts = (rounded[at] ?? []).map((amount) => money(amount, currency));
     const net = rule.pricesIncludeTax ? subtract(base, sum(amounts, currency)) : base;
-    return taxes.map(({ taxId, ratePpm }, index) => ({ taxId, ratePpm, net, tax: amounts[index] as Money }));
+    return taxes.map(({ taxId, name, ratePpm }, index) => ({ taxId, name, ratePpm, net, tax: amounts[index] as Money }));
   });
 };
 
@@ -88,4 +89,5 @@ const perTotal = (
 };
 
 /** Names one tax at one rate. */
-export const rateKey = ({ taxId, ratePpm }: TaxRate): string => `${taxId}\n${String(ratePpm).padStart(8, '0')}`;
+export const rateKey = ({ taxId, ratePpm }: Pick<TaxRate, 'taxId' | 'ratePpm'>): string =>
+  `${taxId}\n${String(ratePpm).padStart(8, '0')}`;

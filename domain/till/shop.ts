@@ -17,7 +17,8 @@ export interface RegisterState {
 export interface ShopRepository {
   shop(): ShopSettings | undefined;
   register(): RegisterState | undefined;
-  create(shop: ShopSettings, register: RegisterState, at: number): void;
+  /** With its first tax, which goods bear unless a category says otherwise. Parts per million. */
+  create(shop: ShopSettings, taxRatePpm: number, register: RegisterState, at: number): void;
 }
 
 /** @throws DomainError `identity/not-set-up` before the first run is done */

@@ -24,7 +24,7 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
     const findOrder = sqlite.prepare<[string], OrderRow>('SELECT number, status, total FROM orders WHERE id = ?');
     const findLines = sqlite
       .prepare<[number], string>(
-        `SELECT json_array(id, product_id, product_name, unit_price, units, discount, tax_rate_ppm, tax, total)
+        `SELECT json_array(id, product_id, product_name, unit_price, units, discount, net, tax, total)
          FROM order_item WHERE order_number = ? ORDER BY position`,
       )
       .pluck();
@@ -52,7 +52,7 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
       const lines = value.orderItems.map((item) =>
         JSON.stringify([
           ...[item.id, item.productId, item.productName, item.unitPrice.amount, item.units],
-          ...[item.discount.amount, item.taxRatePpm, item.tax.amount, item.total.amount],
+          ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
         ]),
       );
       const isCancelled = value.status === 'Cancelled';

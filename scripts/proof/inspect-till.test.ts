@@ -146,8 +146,28 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
     /order 1 totals \d+ and not lines − discount \+ tax/,
   ],
   [
+    'a tax whose rate is gone',
+    'DELETE FROM order_item_tax WHERE order_number = 1 AND position = 0',
+    /line 0 of order 1 has tax \d+, its rates 0/,
+  ],
+  [
+    'a tax on another net than the line’s',
+    'UPDATE order_item_tax SET net = net + 1 WHERE order_number = 1 AND position = 0',
+    /line 0 of order 1 has net/,
+  ],
+  [
+    'a promotion that its line does not know',
+    "INSERT INTO order_item_promotion VALUES (1, 0, 'x', 'x', 1, 5)",
+    /line 0 of order 1 has discount 0, its parts 5/,
+  ],
+  [
+    'a tax of a line that is gone',
+    'UPDATE order_item_tax SET position = 99 WHERE order_number = 1 AND position = 0',
+    /order_item_tax without a line 99/,
+  ],
+  [
     'a tax that is not of its rate',
-    'UPDATE order_item SET tax = tax + 1 WHERE order_number = 1 AND position = 0; UPDATE orders SET tax = tax + 1 WHERE number = 1',
+    'UPDATE order_item_tax SET tax = tax + 1 WHERE order_number = 1 AND position = 0; UPDATE order_item SET tax = tax + 1 WHERE order_number = 1 AND position = 0; UPDATE orders SET tax = tax + 1 WHERE number = 1',
     /line 0 of order 1 has tax/,
   ],
   [

@@ -49,15 +49,28 @@ const RULES: readonly string[] = [
   // ── Sums, to the last minor unit
   `SELECT 'line ' || position || ' of order ' || number || ' totals ' || item.total || ' and not price × units − discount + tax'
    FROM order_item AS item JOIN orders ON number = order_number
-   WHERE item.total <> unit_price * item.units - item.discount + CASE tax_included WHEN 1 THEN 0 ELSE item.tax END`,
-  ...['discount', 'tax', 'total'].map(
+   WHERE item.subtotal <> unit_price * item.units OR item.total <> item.net + item.tax
+     OR item.total <> item.subtotal - item.discount - item.relief + CASE tax_included WHEN 1 THEN 0 ELSE item.tax END`,
+  `SELECT 'line ' || position || ' of order ' || order_number || ' has discount ' || discount || ', its parts ' || parts
+   FROM (SELECT *, line_discount + basket_discount + (SELECT coalesce(sum(discount), 0) FROM order_item_promotion AS given
+           WHERE given.order_number = item.order_number AND given.position = item.position) AS parts FROM order_item AS item)
+   WHERE discount <> parts`,
+  `SELECT 'line ' || position || ' of order ' || order_number || ' has tax ' || tax || ', its rates ' || parts
+   FROM (SELECT *, (SELECT coalesce(sum(tax), 0) FROM order_item_tax AS rate
+           WHERE rate.order_number = item.order_number AND rate.position = item.position) AS parts FROM order_item AS item)
+   WHERE tax <> parts`,
+  `SELECT 'line ' || position || ' of order ' || order_number || ' has net ' || item.net || ', its tax ' || rate.name || ' is on ' || rate.net
+   FROM order_item AS item JOIN order_item_tax AS rate USING (order_number, position) WHERE item.net <> rate.net`,
+  ...['order_item_tax', 'order_item_promotion'].map(
+    (table) => `SELECT '${table} without a line ' || position || ' of order ' || order_number FROM ${table} AS part
+   WHERE NOT EXISTS (SELECT 1 FROM order_item AS item WHERE item.order_number = part.order_number AND item.position = part.position)`,
+  ),
+  ...['subtotal', 'discount', 'relief', 'net', 'tax', 'total'].map(
     (part) => `SELECT 'order ' || number || ' says ${part} ' || ${part} || ', its lines ' || of_lines FROM orders
    JOIN (SELECT order_number, sum(${part}) AS of_lines FROM order_item GROUP BY 1) ON order_number = number WHERE ${part} <> of_lines`,
   ),
-  `SELECT 'order ' || number || ' says subtotal ' || subtotal || ', its lines ' || of_lines FROM orders
-   JOIN (SELECT order_number, sum(unit_price * units) AS of_lines FROM order_item GROUP BY 1) ON order_number = number WHERE subtotal <> of_lines`,
   `SELECT 'order ' || number || ' totals ' || total || ' and not lines − discount + tax' FROM orders
-   WHERE total <> subtotal - discount + CASE tax_included WHEN 1 THEN 0 ELSE tax END`,
+   WHERE total <> subtotal - discount - relief + CASE tax_included WHEN 1 THEN 0 ELSE tax END`,
   `SELECT 'order ' || number || ' is in ' || orders.currency || ', its payment ' || payment_id || ' in ' || payment_currency FROM orders
    JOIN (SELECT order_number, id AS payment_id, currency AS payment_currency FROM payment) ON order_number = number
    WHERE orders.currency <> payment_currency`,
@@ -153,24 +166,34 @@ export const inspectTill = (file: string): string[] => {
 interface TaxRow {
   readonly number: number;
   readonly position: number;
+  readonly name: string;
   readonly base: number;
   readonly rate: number;
+  /** All rates of the line together. */
+  readonly rates: number;
   readonly included: number;
   readonly tax: number;
+  /** The shop rounds each line, half up: the tax is known to the unit. Otherwise it is within one. */
+  readonly plain: number;
 }
 
-/** base × rate, or base × rate ÷ (1 + rate) inside a gross price, rounded half up: worked out here once more, on its own. */
+/** base × rate, or base × rate ÷ (1 + rates) inside a gross price: worked out here once more, on its own. */
 const lineTaxes = (sqlite: Sqlite.Database): string[] =>
   sqlite
     .prepare<[], TaxRow>(
-      `SELECT number, position, unit_price * item.units - item.discount AS base, tax_rate_ppm AS rate, tax_included AS included, item.tax
-       FROM order_item AS item JOIN orders ON number = order_number`,
+      `SELECT number, position, rate.name, item.subtotal - item.discount AS base, rate_ppm AS rate, tax_included AS included, rate.tax,
+         sum(rate_ppm) OVER (PARTITION BY order_number, position) AS rates,
+         (SELECT rounding = 'half-up' AND round_tax_per = 'line' FROM shop) AS plain
+       FROM order_item AS item JOIN orders ON number = order_number JOIN order_item_tax AS rate USING (order_number, position)`,
     )
     .all()
-    .flatMap(({ number, position, base, rate, included, tax }) => {
-      const divisor = included ? 1_000_000n + BigInt(rate) : 1_000_000n;
-      const exact = Number((2n * BigInt(base) * BigInt(rate) + divisor) / (2n * divisor));
-      return exact === tax ? [] : [`line ${position} of order ${number} has tax ${tax} and not ${exact}`];
+    .flatMap(({ number, position, name, base, rate, rates, included, tax, plain }) => {
+      const divisor = included ? 1_000_000n + BigInt(rates) : 1_000_000n;
+      const exact = BigInt(base) * BigInt(rate);
+      const nearest = Number((2n * exact + divisor) / (2n * divisor));
+      const off = BigInt(tax) * divisor - exact;
+      const isRight = plain ? nearest === tax : off < divisor && -off < divisor;
+      return isRight ? [] : [`line ${position} of order ${number} has tax ${name} of ${tax} and not ${nearest}`];
     });
 
 interface EventRow {
@@ -206,7 +229,7 @@ const orderEvents = (sqlite: Sqlite.Database): string[] =>
   sqlite
     .prepare<[], OrderEventRow>(
       `SELECT sequence, type, data, number, total, tax, discount, subtotal, currency, (SELECT json_group_array(json_array(
-         product_id, product_name, unit_price, units, discount, tax_rate_ppm, tax, total)) FROM
+         product_id, product_name, unit_price, units, discount, net, tax, total)) FROM
          (SELECT * FROM order_item WHERE order_number = number ORDER BY position)) AS lines
        FROM outbox JOIN orders ON orders.id = partition_key WHERE type LIKE 'app.tillwright.ordering.order-%'`,
     )
@@ -216,7 +239,7 @@ const orderEvents = (sqlite: Sqlite.Database): string[] =>
       const cancelled = row.type.includes('cancelled');
       const lines = told.orderItems.map((item) => [
         ...[item.productId, item.productName, item.unitPrice.amount, item.units],
-        ...[item.discount.amount, item.taxRatePpm, item.tax.amount, item.total.amount],
+        ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
       ]);
       const confirmed = told.payments.filter(({ status }) => status === 'Confirmed');
       const paid = confirmed.reduce((sum, { tendered, change }) => sum + tendered.amount - change.amount, 0);

@@ -140,9 +140,8 @@ it(
         mkdirSync(dataDir);
         copyFileSync(template.file, join(dataDir, DATABASE_FILE));
         const sqlite = new Sqlite(join(dataDir, DATABASE_FILE));
-        sqlite
-          .prepare('UPDATE shop SET currency = ?, tax_rate_ppm = ?, prices_include_tax = ?')
-          .run(shop.currency, shop.ratePpm, Number(shop.included));
+        sqlite.prepare('UPDATE shop SET currency = ?, prices_include_tax = ?').run(shop.currency, Number(shop.included));
+        sqlite.prepare('UPDATE tax_rate SET rate_ppm = ?').run(shop.ratePpm);
         sqlite.close();
         // What is on disk for certain is another proof's.
         const till = await openTryTill({ dataDir, open: { synchronous: 'OFF' } });

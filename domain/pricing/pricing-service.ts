@@ -1,0 +1,204 @@
+import type { PricingRules, PromotionView, TaxCategoryView, TaxesView, TaxView } from '../contract/pricing.ts';
+import { type Clock, momentOf } from '../shared/clock.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { PricingRepository, ShopCurrency } from './ports.ts';
+import { type Discount, type LineToPrice, type PricedBasket, priceBasket } from './price-basket.ts';
+import type { Promotion } from './promotion.ts';
+import type { TaxRate } from './tax.ts';
+
+/** A basket before the shop's own rules are put to it. */
+export interface GoodsToPrice {
+  readonly lines: readonly (Omit<LineToPrice, 'taxes'> & {
+    /** null: the shop's default. */
+    readonly taxCategoryId: string | null;
+  })[];
+  readonly discount: Discount | null;
+}
+
+interface Parts {
+  readonly repository: PricingRepository;
+  readonly shop: ShopCurrency;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+}
+
+/** The shop's rules, as a basket is priced by them. */
+interface Known {
+  readonly rules: PricingRules;
+  readonly promotions: readonly Promotion[];
+  /** The taxes of a category on a day; null: the default category. */
+  taxesOn(categoryId: string | null, day: string): readonly TaxRate[];
+}
+
+/** The shop's taxes, promotions and rounding, and what a basket comes to by them. */
+export class PricingService {
+  readonly #parts: Parts;
+  /** Read once, and again after a change: a scan must not wait for rules that stay the same all day. */
+  #known: Known | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * What goods come to at this moment, for screens and orders alike.
+   * @throws DomainError `shared/out-of-range`, `shared/currency-mismatch`, `identity/not-set-up`
+   */
+  price({ lines, discount }: GoodsToPrice): PricedBasket {
+    const { clock, shop } = this.#parts;
+    const moment = momentOf(clock.now());
+    this.#known ??= this.#read();
+    const { rules, promotions, taxesOn } = this.#known;
+    return priceBasket({
+      ...rules,
+      currency: shop.currency(),
+      lines: lines.map(({ taxCategoryId, ...line }) => ({ ...line, taxes: taxesOn(taxCategoryId, moment.day) })),
+      discount,
+      promotions,
+      moment,
+      buyerGroupId: null,
+      taxExempt: false,
+    });
+  }
+
+  getTaxes(): TaxesView {
+    return this.#parts.repository.taxes();
+  }
+
+  /** @throws DomainError `pricing/name-taken`, `pricing/rates-overlap` for two rates from one day */
+  saveTax(tax: TaxView): TaxesView {
+    return this.#change((repository) => {
+      requireOwnName(tax, repository.taxes().taxes);
+      if (new Set(tax.rates.map(({ fromDay }) => fromDay)).size < tax.rates.length)
+        throw new DomainError('pricing/rates-overlap', 'two rates begin on one day');
+      repository.saveTax(tax);
+      return repository.taxes();
+    });
+  }
+
+  /** @throws DomainError `pricing/in-use` while a category bears it */
+  deleteTax(id: string): TaxesView {
+    return this.#change((repository) => {
+      const bearer = repository.taxes().categories.find(({ taxIds }) => taxIds.includes(id));
+      if (bearer) throw new DomainError('pricing/in-use', 'a category bears this tax', { name: bearer.name });
+      repository.deleteTax(id);
+      return repository.taxes();
+    });
+  }
+
+  /** @throws DomainError `pricing/name-taken`, `pricing/tax-not-found`, `pricing/default-needed` */
+  saveTaxCategory(category: TaxCategoryView): TaxesView {
+    return this.#change((repository) => {
+      const { taxes, categories } = repository.taxes();
+      requireOwnName(category, categories);
+      if (!category.taxIds.every((id, at) => taxes.some((tax) => tax.id === id) && category.taxIds.indexOf(id) === at))
+        throw new DomainError('pricing/tax-not-found', 'there is no such tax, or it is named twice');
+      const wasDefault = categories.some(({ id, isDefault }) => isDefault && id === category.id);
+      if (wasDefault && !category.isDefault) throw new DomainError('pricing/default-needed', 'make another category the default');
+      repository.saveCategory(category);
+      return repository.taxes();
+    });
+  }
+
+  /** @throws DomainError `pricing/default-needed`, `pricing/in-use` while items have it */
+  deleteTaxCategory(id: string): TaxesView {
+    return this.#change((repository) => {
+      const isDefault = repository.taxes().categories.some((category) => category.id === id && category.isDefault);
+      if (isDefault) throw new DomainError('pricing/default-needed', 'make another category the default');
+      const items = repository.itemsOf(id);
+      if (items > 0) throw new DomainError('pricing/in-use', 'items have this category', { items });
+      repository.deleteCategory(id);
+      return repository.taxes();
+    });
+  }
+
+  getPromotions(): PromotionView[] {
+    return [...this.#parts.repository.promotions()];
+  }
+
+  /**
+   * @param promotion with the revision that was seen; 0 for a new one
+   * @throws DomainError `pricing/stale-edit`, `shared/currency-mismatch`
+   */
+  savePromotion(promotion: PromotionView): PromotionView {
+    return this.#change((repository) => {
+      const now = repository.promotions().find(({ id }) => id === promotion.id)?.revision ?? 0;
+      if (now !== promotion.revision)
+        throw new DomainError('pricing/stale-edit', 'the promotion was changed meanwhile', { seen: promotion.revision, now });
+      const { rule } = promotion;
+      const amount = rule.kind === 'amount-off' ? rule.amount : 'price' in rule ? rule.price : undefined;
+      if (amount && amount.currency !== this.#parts.shop.currency())
+        throw new DomainError('shared/currency-mismatch', 'the shop has another currency');
+      const saved = { ...promotion, revision: now + 1 };
+      repository.savePromotion(saved);
+      return saved;
+    });
+  }
+
+  deletePromotion(id: string): PromotionView[] {
+    return this.#change((repository) => {
+      repository.deletePromotion(id);
+      return [...repository.promotions()];
+    });
+  }
+
+  getRules(): PricingRules {
+    return this.#parts.repository.rules();
+  }
+
+  setRules(rules: PricingRules): PricingRules {
+    return this.#change((repository) => {
+      repository.saveRules(rules);
+      return rules;
+    });
+  }
+
+  #change<T extends object>(change: (repository: PricingRepository) => T): T {
+    const { repository, unitOfWork } = this.#parts;
+    try {
+      // An object is never a promise here, which the type of `run` cannot see through T.
+      return unitOfWork.run<object>(() => change(repository)) as T;
+    } finally {
+      this.#known = undefined;
+    }
+  }
+
+  #read(): Known {
+    const { repository } = this.#parts;
+    const { taxes, categories } = repository.taxes();
+    const ofDay = new Map<string, readonly TaxRate[]>();
+    return {
+      rules: repository.rules(),
+      promotions: repository
+        .promotions()
+        .filter(({ active }) => active)
+        .map(({ rule, active: _active, revision: _revision, ...named }) => ({ ...named, ...rule })),
+      taxesOn(categoryId, day) {
+        const known = ofDay.get(`${day} ${categoryId}`);
+        if (known) return known;
+        const category = categories.find(({ id, isDefault }) => (categoryId === null ? isDefault : id === categoryId));
+        const rates = (category?.taxIds ?? []).flatMap((taxId): TaxRate[] => {
+          const tax = taxes.find(({ id }) => id === taxId);
+          const ratePpm = tax && rateOn(tax, day);
+          return ratePpm === undefined ? [] : [{ taxId, name: tax?.name ?? '', ratePpm }];
+        });
+        ofDay.set(`${day} ${categoryId}`, rates);
+        return rates;
+      },
+    };
+  }
+}
+
+/** The rate of a tax on a day: that of the last beginning up to it; undefined before the first. Parts per million. */
+export const rateOn = ({ rates }: TaxView, day: string): number | undefined =>
+  rates.toSorted((a, b) => (a.fromDay < b.fromDay ? -1 : 1)).findLast(({ fromDay }) => fromDay <= day)?.ratePpm;
+
+const requireOwnName = (
+  named: { readonly id: string; readonly name: string },
+  others: readonly { readonly id: string; readonly name: string }[],
+): void => {
+  const key = named.name.toLowerCase();
+  if (others.some(({ id, name }) => id !== named.id && name.toLowerCase() === key))
+    throw new DomainError('pricing/name-taken', 'another one has this name', { name: named.name });
+};
