@@ -124,11 +124,21 @@ describe('discounts by hand', () => {
 
   it('are refused when they are more than the goods cost, and taken back with null', async () => {
     const mug = await createItem('Mug', 1000);
-    expect(await refusal('basket.setDiscount', { discount: { percentPpm: 1 }, reason: '' })).toBe('basket/empty');
+    expect(await refusal('basket.setDiscount', { discount: { percentPpm: 1 }, reason: 'why' })).toBe('basket/empty');
     await call('basket.addItem', { itemId: mug.id });
-    const tooMuch = { discount: { amount: eur(1001) }, reason: '' };
+    const tooMuch = { discount: { amount: eur(1001) }, reason: 'why' };
+    expect(await refusal('basket.setDiscount', { discount: { percentPpm: 1 }, reason: ' ' })).toBe('basket/reason-needed');
     expect(await refusal('basket.setLineDiscount', { itemId: mug.id, ...tooMuch })).toBe('basket/discount-too-large');
     expect(await refusal('basket.setDiscount', tooMuch)).toBe('basket/discount-too-large');
+    const dollars = { amount: 1, currency: 'USD' };
+    const itemId = mug.id;
+    expect(await refusal('basket.setPrice', { itemId, price: dollars, reason: 'why' })).toBe('shared/currency-mismatch');
+    expect(await refusal('basket.setDiscount', { discount: { amount: dollars }, reason: 'why' })).toBe(
+      'shared/currency-mismatch',
+    );
+    expect(await refusal('basket.setLineDiscount', { itemId, discount: { amount: dollars }, reason: 'why' })).toBe(
+      'shared/currency-mismatch',
+    );
     expect((await call('basket.getBasket', {})).totals.total).toEqual(eur(1000));
     await call('basket.setLineDiscount', { itemId: mug.id, discount: { amount: eur(1000) }, reason: 'gift' });
     expect((await call('basket.getBasket', {})).totals.total).toEqual(eur(0));

@@ -43,6 +43,7 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, string>> = {
   'basket/too-many-lines': 'The basket is full. Pay this one and start another.',
   'basket/total-changed': 'The total has changed. Check the basket and take the payment again.',
   'basket/discount-too-large': 'The discount is larger than what is left to pay. Enter less.',
+  'basket/reason-needed': 'A price or discount by hand needs its reason. Say why.',
   'pricing/name-taken': 'That name is in use. Choose another.',
   'pricing/in-use': 'This is still in use.',
   'pricing/rates-overlap': 'Two rates begin on the same day. Give each its own day.',

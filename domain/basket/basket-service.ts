@@ -63,11 +63,12 @@ export class BasketService {
     );
   }
 
-  /** @throws DomainError `basket/line-not-found`, `basket/discount-too-large`, `shared/currency-mismatch` */
+  /** @throws DomainError `basket/line-not-found`, `basket/reason-needed`, `basket/discount-too-large`, `shared/currency-mismatch` */
   setLineDiscount(
     { itemId, discount, reason }: { readonly itemId: string; readonly discount: Discount | null; readonly reason: string },
     actor: Actor,
   ): BasketView {
+    if (discount) requireReason(reason);
     return this.#parts.unitOfWork.run<BasketView>(() => {
       const view = this.#change(actor, (basket) => basket.discountItem(itemId, discount && { off: discount, reason }));
       const line = view.lines.find((one) => one.itemId === itemId);
@@ -76,8 +77,9 @@ export class BasketService {
     });
   }
 
-  /** @throws DomainError `basket/empty`, `basket/discount-too-large`, `shared/currency-mismatch` */
+  /** @throws DomainError `basket/empty`, `basket/reason-needed`, `basket/discount-too-large`, `shared/currency-mismatch` */
   setDiscount({ discount, reason }: { readonly discount: Discount | null; readonly reason: string }, actor: Actor): BasketView {
+    if (discount) requireReason(reason);
     return this.#parts.unitOfWork.run<BasketView>(() => {
       const view = this.#change(actor, (basket) => basket.discountAll(discount && { off: discount, reason }));
       if (discount && view.lines.length === 0) throw new DomainError('basket/empty', 'there is nothing to take a discount off');
@@ -86,11 +88,12 @@ export class BasketService {
     });
   }
 
-  /** @throws DomainError `basket/line-not-found`, `basket/item-unavailable`, `shared/currency-mismatch` */
+  /** @throws DomainError `basket/line-not-found`, `basket/reason-needed`, `catalog/item-not-found`, `shared/currency-mismatch` */
   setPrice(
     { itemId, price, reason }: { readonly itemId: string; readonly price: Money | null; readonly reason: string },
     actor: Actor,
   ): BasketView {
+    if (price) requireReason(reason);
     return this.#change(actor, (basket) => {
       if (price) basket.namePrice(itemId, price, reason);
       else basket.unnamePrice(itemId, this.#product({ itemId, quantity: 1 }).unitPrice);
@@ -170,6 +173,10 @@ const toSell = (item: BasketItem, priced: PricedLine) => ({
   units: item.quantity,
   discountReason: item.discount?.reason ?? '',
 });
+
+const requireReason = (reason: string): void => {
+  if (reason === '') throw new DomainError('basket/reason-needed', 'a price or discount by hand needs its reason');
+};
 
 /** An amount by hand comes off whole, or is refused: nobody is promised more than the goods cost. */
 const requireWhole = (discount: Discount | null, taken: Money | undefined): void => {

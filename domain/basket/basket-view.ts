@@ -1,5 +1,5 @@
 import type { BasketView } from '../contract/basket.ts';
-import { sum } from '../shared/money.ts';
+import { subtract, sum } from '../shared/money.ts';
 import type { CustomerBasket } from './customer-basket.ts';
 import type { BasketToPrice, LineToPrice, PricedBasket, PricedLine } from './ports.ts';
 
@@ -52,6 +52,7 @@ export const basketView = (
       lineDiscount,
       basketDiscount,
       discount,
+      amount: subtract(subtotal, subtract(discount, basketDiscount)),
       total,
       availableStock,
       unavailable: archived,

@@ -88,23 +88,26 @@ export class CustomerBasket extends Entity {
     if (this.#items.length === 0) this.clear();
   }
 
-  /** Off one line; null takes it back. @throws DomainError `basket/line-not-found` */
+  /** Off one line; null takes it back. @throws DomainError `basket/line-not-found`, `shared/currency-mismatch` */
   discountItem(productId: string, discount: DiscountByHand | null): void {
     const at = this.#find(productId);
+    this.#requireCurrency(discount && 'amount' in discount.off ? discount.off.amount : null);
     this.#items[at] = { ...(this.#items[at] as BasketItem), discount };
   }
 
-  /** Off the whole basket; null takes it back. */
+  /** Off the whole basket; null takes it back. @throws DomainError `shared/currency-mismatch` */
   discountAll(discount: DiscountByHand | null): void {
+    this.#requireCurrency(discount && 'amount' in discount.off ? discount.off.amount : null);
     this.#discount = discount;
   }
 
   /**
    * Names a price by hand, which the catalogue's later changes leave alone.
-   * @throws DomainError `basket/line-not-found`
+   * @throws DomainError `basket/line-not-found`, `shared/currency-mismatch`
    */
   namePrice(productId: string, unitPrice: Money, reason: string): void {
     const at = this.#find(productId);
+    this.#requireCurrency(unitPrice);
     this.#items[at] = { ...(this.#items[at] as BasketItem), unitPrice, previousUnitPrice: null, priceReason: reason };
   }
 
@@ -134,6 +137,13 @@ export class CustomerBasket extends Entity {
   clear(): void {
     this.#items = [];
     this.#discount = null;
+  }
+
+  /** All prices of a basket are in the shop's one currency. */
+  #requireCurrency(amount: Money | null): void {
+    const currency = this.#items[0]?.unitPrice.currency;
+    if (amount && currency !== undefined && amount.currency !== currency)
+      throw new DomainError('shared/currency-mismatch', `the basket is in ${currency}`, { currency });
   }
 
   #find(productId: string): number {

@@ -32,6 +32,7 @@ const line = z.strictObject({
   lineDiscount: money.meta({ description: 'what that discount comes to' }),
   basketDiscount: money.meta({ description: 'this line’s share of the basket’s discount' }),
   discount: money.meta({ description: 'everything off this line' }),
+  amount: money.meta({ description: 'after the reductions of the line itself, before the basket’s and before added tax' }),
   total: money.meta({ description: 'what the line adds to the total' }),
   availableStock: level,
   unavailable: z.boolean().meta({ description: 'the item was archived: take it off before paying' }),

@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'basket/too-many-lines',
   'basket/total-changed',
   'basket/discount-too-large',
+  'basket/reason-needed',
   'pricing/name-taken',
   'pricing/in-use',
   'pricing/rates-overlap',

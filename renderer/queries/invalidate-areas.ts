@@ -9,6 +9,7 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   basket: ['basket'],
   ordering: ['orders'],
   payment: ['till', 'orders'],
+  pricing: ['pricing'],
   till: ['till', 'orders'],
 };
 

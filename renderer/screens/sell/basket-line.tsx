@@ -1,7 +1,9 @@
 import { IconX } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
 import type { BasketView } from '../../../domain/contract/basket.ts';
+import { negate } from '../../../domain/shared/money.ts';
 import { formatMoney, MoneyText } from '../../components/money-text.tsx';
+import { formatPercent } from '../../components/percent.ts';
 import { removeLine } from './basket-actions.ts';
 import { QuantityStepper } from './quantity-stepper.tsx';
 
@@ -10,6 +12,8 @@ export type Line = BasketView['lines'][number];
 interface BasketLineProps {
   readonly line: Line;
   readonly chosen: boolean;
+  /** Opens the line's price; nothing for who may not change it. */
+  readonly reduce: ((itemId: string) => void) | undefined;
 }
 
 const noticesOf = ({ unavailable, quantity, availableStock, previousUnitPrice }: Line): readonly string[] => [
@@ -18,8 +22,19 @@ const noticesOf = ({ unavailable, quantity, availableStock, previousUnitPrice }:
   ...(previousUnitPrice ? [`The price was ${formatMoney(previousUnitPrice)}`] : []),
 ];
 
+/** Why a line costs less than its price, each with what it took off. */
+const reductionsOf = ({ promotions, byHand, discountReason, lineDiscount, priceReason }: Line): readonly string[] => [
+  ...promotions.map(({ name, discount }) => `${name} ${formatMoney(negate(discount))}`),
+  ...(priceReason === null ? [] : [`Price by hand: ${priceReason}`]),
+  ...(byHand
+    ? [
+        `${'percentPpm' in byHand ? `${formatPercent(byHand.percentPpm)} off` : 'Discount'} ${formatMoney(negate(lineDiscount))}: ${discountReason}`,
+      ]
+    : []),
+];
+
 /** Drawn again only when its own line changed: an unchanged line keeps its identity from basket to basket. */
-export const BasketLine = memo(({ line, chosen }: BasketLineProps) => {
+export const BasketLine = memo(({ line, chosen, reduce }: BasketLineProps) => {
   const row = useRef<HTMLLIElement>(null);
   // Each time it is drawn, because each time something about it is new.
   useEffect(() => {
@@ -38,10 +53,26 @@ export const BasketLine = memo(({ line, chosen }: BasketLineProps) => {
         {line.name}
       </span>
       <span className="till-line-total">
-        <MoneyText money={line.total} />
+        <MoneyText money={line.amount} />
       </span>
       <div className="till-line-price">
-        <MoneyText money={line.unitPrice} />
+        {reduce ? (
+          <button
+            type="button"
+            className="till-line-reprice"
+            aria-label={`Price of ${line.name}: ${formatMoney(line.unitPrice)}`}
+            onClick={() => reduce(line.itemId)}
+          >
+            <MoneyText money={line.unitPrice} />
+          </button>
+        ) : (
+          <MoneyText money={line.unitPrice} />
+        )}
+        {reductionsOf(line).map((reduction) => (
+          <span key={reduction} className="till-line-reduction">
+            {reduction}
+          </span>
+        ))}
         {noticesOf(line).map((notice) => (
           <span key={notice} className="till-line-notice">
             {notice}

@@ -1,20 +1,25 @@
 import { ActionIcon, Badge, Button, Group, Kbd, Title, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconBasket, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBasket, IconDiscount, IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
 import { useBasket } from '../../queries/basket.ts';
 import { clearBasket, undoRemoval, useCanUndo } from './basket-actions.ts';
 import { BasketList } from './basket-list.tsx';
 import { BasketTotals } from './basket-totals.tsx';
 import { LastSale } from './last-sale.tsx';
+import type { Reduced } from './reduce-dialog.tsx';
 
 interface BasketPanelProps {
   readonly chosen: string | null;
   readonly pay: () => void;
+  /** Opens the price of a line, or of the whole basket; nothing for who may not change it. */
+  readonly reduce: ((what: Reduced) => void) | undefined;
 }
 
-export const BasketPanel = ({ chosen, pay }: BasketPanelProps) => {
+export const BasketPanel = ({ chosen, pay, reduce }: BasketPanelProps) => {
   const basket = useBasket();
   const canUndo = useCanUndo();
+  const reduceLine = useMemo(() => reduce && ((itemId: string) => reduce({ itemId })), [reduce]);
   const lines = basket.data?.lines ?? [];
   const isBlocked = lines.some(({ unavailable }) => unavailable);
   return (
@@ -31,6 +36,13 @@ export const BasketPanel = ({ chosen, pay }: BasketPanelProps) => {
           )}
         </Group>
         <Group gap={4} wrap="nowrap">
+          {reduce && (
+            <Tooltip label="Discount on the basket">
+              <ActionIcon aria-label="Discount on the basket" disabled={lines.length === 0} onClick={() => reduce('basket')}>
+                <IconDiscount size={22} />
+              </ActionIcon>
+            </Tooltip>
+          )}
           <Tooltip label="Put back what was taken off">
             <ActionIcon aria-label="Undo" disabled={!canUndo} onClick={undoRemoval}>
               <IconArrowBackUp size={22} />
@@ -60,10 +72,10 @@ export const BasketPanel = ({ chosen, pay }: BasketPanelProps) => {
           </EmptyState>
         </div>
       )}
-      {lines.length > 0 && <BasketList lines={lines} chosen={chosen} />}
+      {lines.length > 0 && <BasketList lines={lines} chosen={chosen} reduce={reduceLine} />}
       {basket.data && (
         <footer className="till-basket-foot">
-          <BasketTotals totals={basket.data.totals} />
+          <BasketTotals basket={basket.data} />
           <Button
             fullWidth
             size="xl"

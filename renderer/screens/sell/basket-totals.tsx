@@ -1,6 +1,7 @@
 import type { BasketView } from '../../../domain/contract/basket.ts';
-import type { Money } from '../../../domain/shared/money.ts';
+import { type Money, negate, subtract } from '../../../domain/shared/money.ts';
 import { MoneyText } from '../../components/money-text.tsx';
+import { formatPercent } from '../../components/percent.ts';
 
 interface RowProps {
   readonly name: string;
@@ -17,11 +18,28 @@ const Row = ({ name, money }: RowProps) => (
 );
 
 /** As main worked them out. Lines that say nothing are left out. */
-export const BasketTotals = ({ totals }: { readonly totals: BasketView['totals'] }) => (
+export const BasketTotals = ({ basket: { totals, byHand, basketDiscount, discountReason } }: { readonly basket: BasketView }) => (
   <dl className="till-totals">
     {totals.subtotal.amount !== totals.total.amount && <Row name="Subtotal" money={totals.subtotal} />}
-    {totals.discount.amount !== 0 && <Row name="Discount" money={totals.discount} />}
-    {totals.tax.amount !== 0 && <Row name={totals.taxIncluded ? 'Tax included' : 'Tax'} money={totals.tax} />}
+    {totals.discount.amount !== basketDiscount.amount && (
+      <Row name="Off the lines" money={subtract(basketDiscount, totals.discount)} />
+    )}
+    {byHand && (
+      <Row
+        name={`${'percentPpm' in byHand ? `${formatPercent(byHand.percentPpm)} off` : 'Discount'}: ${discountReason}`}
+        money={negate(basketDiscount)}
+      />
+    )}
+    {totals.taxes.map(
+      ({ taxId, name, ratePpm, tax }) =>
+        tax.amount !== 0 && (
+          <Row
+            key={`${taxId} ${ratePpm}`}
+            name={`${name} ${formatPercent(ratePpm)}${totals.taxIncluded ? ', included' : ''}`}
+            money={tax}
+          />
+        ),
+    )}
     <div className="till-total">
       <dt>Total</dt>
       <dd aria-live="polite">

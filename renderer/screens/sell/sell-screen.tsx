@@ -3,11 +3,13 @@ import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useKeys } from '../../keys/keys.ts';
 import { inTurn, shownBasket } from '../../queries/basket.ts';
+import { useMay } from '../../queries/session.ts';
 import { PayDialog } from '../pay/pay-dialog.tsx';
 import { clearBasket, removeLine, stepQuantity, undoRemoval, useCanUndo } from './basket-actions.ts';
 import { BasketPanel } from './basket-panel.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { OpenOrders } from './open-orders.tsx';
+import { ReduceDialog, type Reduced } from './reduce-dialog.tsx';
 import { useChosenLine } from './use-chosen-line.ts';
 
 /** What is being paid: the basket, with the exact cash filled in or not, or an order that is still open. */
@@ -16,6 +18,8 @@ type Paying = { readonly exact: boolean } | { readonly orderId: string } | null;
 export const SellScreen = () => {
   const search = useRef<HTMLInputElement>(null);
   const [paying, setPaying] = useState<Paying>(null);
+  const [reduced, setReduced] = useState<Reduced | null>(null);
+  const mayReduce = useMay('manager');
   const { line, choose } = useChosenLine();
   const canUndo = useCanUndo();
   const hasLine = line !== undefined;
@@ -45,6 +49,13 @@ export const SellScreen = () => {
     { key: '+', does: 'One more of the chosen line', run: withLine((id) => stepQuantity(id, 1)), enabled: hasLine },
     { key: '-', does: 'One fewer of the chosen line', run: withLine((id) => stepQuantity(id, -1)), enabled: hasLine },
     { key: 'Delete', does: 'Take the chosen line off', run: withLine(removeLine), enabled: hasLine },
+    {
+      key: 'F6',
+      does: 'Price or discount of the chosen line',
+      run: withLine((itemId) => setReduced({ itemId })),
+      enabled: hasLine && mayReduce,
+    },
+    { key: 'F7', does: 'Discount on the basket', run: () => setReduced('basket'), enabled: hasLine && mayReduce },
     { key: 'Mod+Z', does: 'Put back what was taken off', run: () => void undoRemoval(), enabled: canUndo },
     { key: 'Mod+Backspace', does: 'Empty the basket', run: clearBasket, enabled: hasLine },
   ]);
@@ -52,11 +63,12 @@ export const SellScreen = () => {
   return (
     <div className="till-screen till-sell">
       <VisuallyHidden component="h1">Sell</VisuallyHidden>
-      <BasketPanel chosen={line?.itemId ?? null} pay={() => pay(false)} />
+      <BasketPanel chosen={line?.itemId ?? null} pay={() => pay(false)} reduce={mayReduce ? setReduced : undefined} />
       <div className="till-sell-side">
         {paying === null && <OpenOrders pay={(orderId) => setPaying({ orderId })} />}
         <ItemPanel search={search} chooseLine={choose} />
       </div>
+      <ReduceDialog what={reduced} close={() => setReduced(null)} />
       <PayDialog {...paying} opened={paying !== null} onClose={() => setPaying(null)} />
     </div>
   );
