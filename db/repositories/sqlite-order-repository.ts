@@ -14,7 +14,7 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
   ]);
   const insert = insertInto(database, orders);
   const insertItem = insertInto(database, orderItem);
-  const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt'], isOrder);
+  const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt', 'cancelledById'], isOrder);
   const takeNumber = sqlite.prepare<[], { number: number; registerCode: string }>(
     'UPDATE register SET next_order_number = next_order_number + 1 RETURNING next_order_number - 1 AS number, code AS registerCode',
   );
@@ -24,6 +24,7 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
     cancelReason: cancellation?.reason ?? null,
     cancelledBy: cancellation?.by ?? null,
     cancelledAt: cancellation?.at ?? null,
+    cancelledById: cancellation?.byId ?? null,
   });
 
   return {
@@ -52,7 +53,9 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
         total: of(row.total),
       };
       const cancellation =
-        row.cancelReason === null ? null : { reason: row.cancelReason, by: row.cancelledBy ?? '', at: row.cancelledAt };
+        row.cancelReason === null
+          ? null
+          : { reason: row.cancelReason, by: row.cancelledBy ?? '', byId: row.cancelledById, at: row.cancelledAt };
       return new Order({ id, number, registerCode, status, orderDate, day, userId, userName, orderItems, totals, cancellation });
     },
     add({ state }) {

@@ -3,13 +3,14 @@ import { basket } from './basket.ts';
 import { catalog } from './catalog.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
+import { journal } from './journal.ts';
 import type { Operation } from './operation.ts';
 import { ordering } from './ordering.ts';
 import { payment } from './payment.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, till };
+export const contract = { identity, catalog, imports, basket, ordering, payment, journal, till };
 
 type Contract = typeof contract;
 
