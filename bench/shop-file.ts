@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstSchema } from '../db/migrations/0001-first-schema.ts';
+import { createSqliteJournal } from '../db/journal.ts';
+import { MIGRATIONS } from '../db/migrations/index.ts';
 import { openDatabase, type Sqlite } from '../db/open.ts';
 import { barcodeWords } from '../db/repositories/search-words.ts';
 import { textKey } from '../domain/catalog/text-key.ts';
 import type { OperationName, OutputOf, RequestOf } from '../domain/contract/index.ts';
 import { priceLines } from '../domain/pricing/price-lines.ts';
+import { systemClock } from '../domain/shared/clock.ts';
 import { createApp, DATABASE_FILE, type TillApp } from '../electron/app.ts';
 import { Session } from '../electron/sessions.ts';
 
 /** Bumped when the generated shop changes. */
-const GENERATION = 2;
+const GENERATION = 3;
 export const ITEMS = 100_000;
 const TYPES = 40;
 const BRANDS = 500;
@@ -84,7 +86,10 @@ export const shopFolder = async (orders: number, items: number = ITEMS): Promise
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 const cachedFile = async (orders: number, items: number): Promise<string> => {
-  const version = createHash('sha256').update(`${firstSchema.sql}${GENERATION}`).digest('hex').slice(0, 12);
+  const version = createHash('sha256')
+    .update(`${MIGRATIONS.map(({ sql }) => sql).join('')}${GENERATION}`)
+    .digest('hex')
+    .slice(0, 12);
   const file = join(CACHE, `shop-${version}-${items}-items-${orders}-orders.db`);
   if (existsSync(file)) return file;
   mkdirSync(CACHE, { recursive: true });
@@ -173,6 +178,7 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
   const command = sqlite.prepare(
     `INSERT INTO command (id, operation, body_hash, at) VALUES (?, 'basket.checkout', randomblob(32), ?)`,
   );
+  const journal = createSqliteJournal(sqlite, systemClock);
   const writeOne = (number: number): void => {
     const id = idOf(5, number);
     const at = 1_700_000_000_000 + number * 60_000;
@@ -220,6 +226,9 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
       total,
     };
     outbox.run(number, idOf(9, number), id, at, at, JSON.stringify(data));
+    const user = { id: OWNER.id, name: 'Bench Owner' };
+    const payments = [{ method: 'cash' as const, amount: total }];
+    journal.add({ kind: 'sale', user, data: { orderId: id, receiptNumber: data.receiptNumber, total, payments } });
     command.run(id, at);
   };
   for (let first = 1; first <= orders; first += 20_000) {

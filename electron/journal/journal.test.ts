@@ -21,27 +21,21 @@ const entries = async (input: { kind?: JournalEntryView['kind']; userId?: string
   (await call('journal.getJournal', { pageSize: 200, ...input })).items;
 const told = async () => (await entries()).map(({ kind, user, data }) => ({ kind, user, data })).reverse();
 
-const sell = async (payments: Parameters<typeof checkout>[1], price = 1000) => {
-  const item = await call('catalog.createCatalogItem', { id: newId(), name: newId(), price: eur(price), openingStock: 9 });
+const sell = async (tenders: readonly (readonly ['cash' | 'card', number])[]) => {
+  const price = eur(tenders.reduce((sum, [, amount]) => sum + amount, 0));
+  const item = await call('catalog.createCatalogItem', { id: newId(), name: newId(), price, openingStock: 9 });
   await call('basket.addItem', { itemId: item.id });
-  return checkout(price, payments);
+  const payments = tenders.map(([method, amount]) =>
+    method === 'cash' ? { id: newId(), method, tendered: eur(amount) } : { id: newId(), method, amount: eur(amount) },
+  );
+  return call('basket.checkout', { orderId: newId(), total: price, payments });
 };
-const checkout = (price: number, payments: ({ method: 'cash'; tendered: number } | { method: 'card'; amount: number })[]) =>
-  call('basket.checkout', {
-    orderId: newId(),
-    total: eur(price),
-    payments: payments.map((payment) =>
-      payment.method === 'cash'
-        ? { id: newId(), method: 'cash', tendered: eur(payment.tendered) }
-        : { id: newId(), method: 'card', amount: eur(payment.amount) },
-    ),
-  });
 
 describe('the journal holds', () => {
   it('the set-up, sales by method without the cards, and cancels with who did it', async () => {
     const order = await sell([
-      { method: 'cash', tendered: 300 },
-      { method: 'card', amount: 700 },
+      ['cash', 300],
+      ['card', 700],
     ]);
     await call('ordering.cancelOrder', { orderId: order.id, reason: 'For Jane Doe of 5 Elm Street' });
     const { receiptNumber } = order;
@@ -155,7 +149,7 @@ describe('the journal holds', () => {
 
 describe('a manager', () => {
   it('reads it page by page, by kind, person and day', async () => {
-    for (let sale = 0; sale < 4; sale += 1) await sell([{ method: 'cash', tendered: 1000 }]);
+    for (let sale = 0; sale < 4; sale += 1) await sell([['cash', 1000]]);
     const sequences: number[] = [];
     let cursor: string | null = null;
     do {
@@ -175,7 +169,7 @@ describe('a manager', () => {
   });
 
   it('learns which entry was changed behind the till’s back', async () => {
-    await sell([{ method: 'cash', tendered: 1000 }]);
+    await sell([['cash', 1000]]);
     await stop();
     const sqlite = openDatabase(join(dataDir(), 'till.db'));
     sqlite.exec("DROP TRIGGER journal_stays; UPDATE journal SET data = replace(data, '1000', '100') WHERE kind = 'sale'");

@@ -11,6 +11,7 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   basket: ['basket'],
   ordering: ['orders'],
   payment: ['till', 'orders'],
+  journal: ['orders', 'session', 'users', 'till'],
   till: ['till', 'orders'],
 };
 
