@@ -42,17 +42,17 @@ const Entry = ({ entry }: { readonly entry: JournalEntryView }) => {
           <dd dir="auto">{whoText(entry)}</dd>
           <dt>Approved by</dt>
           <dd dir="auto">{entry.approvedBy?.name ?? 'Nobody was asked'}</dd>
-          <dt>Noted</dt>
-          <dd>
-            <code>{JSON.stringify(entry.data, null, 1)}</code>
-          </dd>
           <dt>Hash</dt>
           <dd>
             <code>{entry.hash}</code>
           </dd>
-          <dt>Hash of the entry before</dt>
+          <dt>Hash before</dt>
           <dd>
             <code>{entry.previousHash}</code>
+          </dd>
+          <dt>Sealed data</dt>
+          <dd>
+            <code>{JSON.stringify(entry.data)}</code>
           </dd>
         </dl>
       </div>

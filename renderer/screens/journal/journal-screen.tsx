@@ -24,10 +24,13 @@ export const JournalScreen = () => {
   const filters = useJournalFilters();
   const entries = useInfiniteOperation('journal.getJournal', toRequest(filters), { keepPrevious: true });
   const verification = useCommand('journal.verifyJournal');
-  const verify = (): void => {
-    if (!verification.isPending) verification.mutate({});
-  };
   const back = (): void => navigate('/journal');
+  const verify = (): void => {
+    if (verification.isPending) return;
+    // The outcome stands over the list, which an open entry may cover.
+    if (open !== null) back();
+    verification.mutate({});
+  };
   const { search, list, toList, toSearch } = useListFocus(open !== null, back);
   useKeys('Journal', [
     { key: 'V', does: 'Verify the journal', run: verify },
