@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { addClerk, ringUp, switchTo } from './ring-up.ts';
@@ -77,4 +79,19 @@ test('the journal is narrowed, and kept from clerks', async ({ till }) => {
   await expect(page.getByRole('link', { name: 'Journal' })).toHaveCount(0);
   expect(await till.call('journal.getJournal', {})).toMatchObject({ ok: false, error: { code: 'shared/forbidden' } });
   expect(await till.call('journal.verifyJournal', {})).toMatchObject({ ok: false, error: { code: 'shared/forbidden' } });
+});
+
+test('an entry that was changed past the app is named', async ({ till }) => {
+  await openDemoShop(till);
+  const { page } = till;
+  await ringUp(till, 'Cucumber', 1);
+  const sqlite = new Sqlite(join(till.dataDir, 'till.db'));
+  sqlite.exec("DROP TRIGGER journal_stays; UPDATE journal SET user_name = 'Somebody Else' WHERE sequence = 2");
+  sqlite.close();
+  await page.getByRole('link', { name: 'Journal' }).click();
+  await page.getByRole('row', { name: '3 Sale' }).click();
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.getByText('The journal does not hold')).toBeVisible();
+  await expect(page.getByText('Entry 2 was changed after it was written.')).toBeVisible();
+  await expectAccessible(page);
 });

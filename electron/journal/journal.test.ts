@@ -166,6 +166,10 @@ describe('a manager', () => {
     const days = async (fromDay: string, toDay: string) => (await call('journal.getJournal', { fromDay, toDay })).items.length;
     expect(await days('2020-01-01', '2999-12-31')).toBe(6);
     expect(await days('2020-01-01', '2020-12-31')).toBe(0);
+    const first = await call('journal.getJournal', { fromDay: '2020-01-01', pageSize: 4 });
+    const second = await call('journal.getJournal', { fromDay: '2020-01-01', pageSize: 4, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ sequence }) => sequence)).toEqual(sequences);
+    expect(await refusal('journal.getJournal', { cursor: 'rubbish' })).toBe('shared/invalid-input');
   });
 
   it('learns which entry was changed behind the till’s back', async () => {

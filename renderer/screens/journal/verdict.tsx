@@ -40,7 +40,7 @@ const Found = ({ verdict: { count, head, fault }, close }: { readonly verdict: J
       onClose={close}
     >
       {fault
-        ? `${faultText(fault)} The ${entries} before it hold. Keep the file and its backups as they are, and ask who had access to it.`
+        ? `${faultText(fault)} Before it, ${entries} verified. Keep the file and its backups as they are, and ask who had access to it.`
         : `${entries}, each sealed with the one before.`}
       {head !== null && (
         <Text size="sm" mt={4}>
