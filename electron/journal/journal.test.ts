@@ -63,7 +63,7 @@ describe('the journal holds', () => {
       { kind: 'void', user: owner, data: { orderId: order.id, receiptNumber, total: eur(1000), refunds: byMethod(-1) } },
     ]);
     const text = JSON.stringify(await entries());
-    expect(text).not.toMatch(/Jane|4242/);
+    expect(text).not.toMatch(/Jane|"4242"|visa/i);
     expect(await call('journal.verifyJournal', {})).toMatchObject({ count: 4, fault: null });
   });
 
@@ -118,7 +118,7 @@ describe('the journal holds', () => {
       { kind: 'login', user: owner, data: { method: 'pin' } },
     ]);
     const rows = file((sqlite) => JSON.stringify(sqlite.prepare('SELECT * FROM journal').all()));
-    expect(rows).not.toMatch(/90210|stranger|hunter/);
+    expect(rows).not.toMatch(/90210777|stranger|hunter/);
   });
 
   it('settings: the terminal, and who was added to the staff', async () => {
