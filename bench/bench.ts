@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../scripts/built.ts';
 import { measureImport, measureMemory, measureStart } from './hosting.ts';
+import { measureJournal } from './journal.ts';
 import { type Figure, tableOf } from './measure.ts';
 import { measureScreen } from './screen.ts';
 import { measureCheckout, measureScan, measureSearch } from './selling.ts';
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   scan: () => measureScan(orders),
   search: () => measureSearch(orders),
   import: measureImport,
+  journal: measureJournal,
   start: () => measureStart(orders),
   memory: () => measureMemory(orders),
   screen: () => measureScreen(orders),

@@ -37,8 +37,11 @@ const checkout = async (till: OpenTill, round: number): Promise<{ ms: number; or
 
 type Row = Record<string, unknown>;
 
-/** Hand-written better-sqlite3: the rows of one sale, as ours wrote them, in one transaction. */
-const bareCheckout = (sqlite: Sqlite) => {
+/**
+ * Hand-written better-sqlite3: the rows of one sale, as ours wrote them, in one transaction.
+ * @param journalSoFar our journal as it is now: its next entries fit no other
+ */
+const bareCheckout = (sqlite: Sqlite, journalSoFar: readonly Row[]) => {
   const inserter = (table: string): ((row: Row) => void) => {
     const columns = sqlite
       .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
@@ -49,15 +52,18 @@ const bareCheckout = (sqlite: Sqlite) => {
     );
     return (row) => void statement.run(row);
   };
-  const [order, line, tax, payment, movement, outbox, command] = [
+  const [order, line, tax, payment, movement, outbox, journal, command] = [
     'orders',
     'order_item',
     'order_item_tax',
     'payment',
     'stock_movement',
     'outbox',
+    'journal',
     'command',
-  ].map(inserter) as [Insert, Insert, Insert, Insert, Insert, Insert, Insert];
+  ].map(inserter) as [Insert, Insert, Insert, Insert, Insert, Insert, Insert, Insert];
+  const lastSequence = sqlite.prepare<[], number>('SELECT coalesce(max(sequence), 0) FROM journal').pluck().get() ?? 0;
+  for (const row of journalSoFar) if (Number(row['sequence']) > lastSequence) journal(row);
   const level = sqlite.prepare('UPDATE catalog_item SET available_stock = :level_after WHERE id = :item_id');
   const counters = sqlite.prepare('UPDATE register SET next_order_number = ?, next_event_sequence = ?');
   const fill = sqlite.prepare(
@@ -77,6 +83,7 @@ const bareCheckout = (sqlite: Sqlite) => {
       movement(row);
     }
     for (const row of sale.outbox) outbox(row);
+    for (const row of sale.journal) journal(row);
     command(sale.command);
     counters.run(Number(sale.order['number']) + 1, Number(sale.outbox.at(-1)?.['sequence']) + 1);
     emptyBasket.run(basket);
@@ -98,6 +105,7 @@ interface Sale {
   readonly payments: Row[];
   readonly movements: Row[];
   readonly outbox: Row[];
+  readonly journal: Row[];
   readonly command: Row;
 }
 
@@ -110,6 +118,7 @@ const saleReader = (sqlite: Sqlite): ((orderId: string) => Sale) => {
   const payments = all('SELECT * FROM payment WHERE order_number = ?');
   const movements = all('SELECT * FROM stock_movement ORDER BY seq DESC LIMIT ?');
   const outbox = all('SELECT * FROM outbox ORDER BY sequence DESC LIMIT 1');
+  const journal = all('SELECT * FROM journal ORDER BY sequence DESC LIMIT 1');
   const command = all('SELECT * FROM command WHERE id = ?');
   return (orderId) => {
     const found = order.get(orderId) ?? {};
@@ -120,6 +129,7 @@ const saleReader = (sqlite: Sqlite): ((orderId: string) => Sale) => {
       payments: payments.all(found['number']),
       movements: movements.all(LINES),
       outbox: outbox.all(),
+      journal: journal.all(),
       command: command.get(orderId) ?? {},
     };
   };
@@ -132,7 +142,7 @@ export const measureCheckout = async (orders: number): Promise<Figure[]> => {
   const [reader, writer] = [openDatabase(join(long, DATABASE_FILE), { readonly: true }), openDatabase(join(bare, DATABASE_FILE))];
   try {
     const readSale = saleReader(reader);
-    const sellBare = bareCheckout(writer);
+    const sellBare = bareCheckout(writer, reader.prepare<[], Row>('SELECT * FROM journal ORDER BY sequence').all());
     let last = '';
     const beside = await byTurns(
       SALES,

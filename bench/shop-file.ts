@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { constants, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSqliteJournal } from '../db/journal.ts';
 import { MIGRATIONS } from '../db/migrations/index.ts';
 import { openDatabase, type Sqlite } from '../db/open.ts';
 import { barcodeWords } from '../db/repositories/search-words.ts';
 import { textKey } from '../domain/catalog/text-key.ts';
 import type { OperationName, OutputOf, RequestOf } from '../domain/contract/index.ts';
 import { priceBasket } from '../domain/pricing/price-basket.ts';
+import { systemClock } from '../domain/shared/clock.ts';
 import { createApp, DATABASE_FILE, type TillApp } from '../electron/app.ts';
 import { Session } from '../electron/sessions.ts';
 
 /** Bumped when the generated shop changes. */
-const GENERATION = 2;
+const GENERATION = 3;
 export const ITEMS = 100_000;
 const TYPES = 40;
 const BRANDS = 500;
@@ -193,6 +195,7 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
   const command = sqlite.prepare(
     `INSERT INTO command (id, operation, body_hash, at) VALUES (?, 'basket.checkout', randomblob(32), ?)`,
   );
+  const journal = createSqliteJournal(sqlite, systemClock);
   const writeOne = (number: number): void => {
     const id = idOf(5, number);
     const at = 1_700_000_000_000 + number * 60_000;
@@ -251,6 +254,9 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
       total,
     };
     outbox.run(number, idOf(9, number), id, at, at, JSON.stringify(data));
+    const user = { id: OWNER.id, name: 'Bench Owner' };
+    const payments = [{ method: 'cash' as const, amount: total }];
+    journal.add({ kind: 'sale', user, data: { orderId: id, receiptNumber: data.receiptNumber, total, payments } });
     command.run(id, at);
   };
   for (let first = 1; first <= orders; first += 20_000) {

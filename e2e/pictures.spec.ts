@@ -61,6 +61,10 @@ test('every screen has its picture taken', async ({ till }, testInfo) => {
   await take('stock');
   await goTo('Staff');
   await take('staff');
+  await goTo('Journal');
+  await page.getByRole('row', { name: 'Cancelled order' }).click();
+  await page.getByRole('heading', { name: 'Cancelled order' }).waitFor();
+  await take('journal');
   await goTo('Catalogue');
   await take('catalogue');
   await page.getByRole('row', { name: 'Apples 1 kg' }).click();

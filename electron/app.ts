@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { wrapDatabase } from '../db/database.ts';
 import { stagedImports } from '../db/import/remove-staged.ts';
+import { createSqliteJournal } from '../db/journal.ts';
 import { migrate } from '../db/migrate.ts';
 import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
 import { createSqliteOutbox } from '../db/outbox.ts';
 import { createBasketQueries } from '../db/queries/basket-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
+import { createJournalQueries } from '../db/queries/journal-queries.ts';
 import { createOrderQueries } from '../db/queries/order-queries.ts';
 import { createProductLookup } from '../db/queries/product-lookup.ts';
 import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
@@ -38,12 +40,17 @@ import { createSimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import { CatalogImport } from './import/catalog-import.ts';
+import { watchClock } from './journal/clock-watch.ts';
+import { recordEvents } from './journal/record-events.ts';
+import { createJournalVerifier } from './journal/verify-journal.ts';
 
 export interface AppOptions {
   /** The folder that holds the database and everything else the app writes. Made when missing. */
   readonly dataDir: string;
   readonly version: string;
   readonly clock?: Clock;
+  /** Milliseconds that pass alike whatever the clock is set to. */
+  readonly monotonic?: () => number;
   /** For the proofs: other settings of the file than a shop's. */
   readonly open?: OpenOptions;
   /** How long the simulated terminal takes, in milliseconds. */
@@ -68,7 +75,7 @@ export const DATABASE_FILE = 'till.db';
  * @throws DomainError `shared/database-newer`, `shared/database-foreign`, `shared/database-damaged`
  */
 export const createApp = async (options: AppOptions): Promise<TillApp> => {
-  const { dataDir, clock = systemClock } = options;
+  const { dataDir, clock = systemClock, monotonic = () => performance.now() } = options;
   const databaseFile = join(dataDir, DATABASE_FILE);
   const sqlite = openDatabase(databaseFile, options.open);
   migrate(sqlite);
@@ -84,6 +91,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     });
   }
 
+  const journal = createSqliteJournal(sqlite, clock);
+
   const listeners = new Set<(areas: readonly Area[]) => void>();
   const announce = (areas: readonly Area[]): void => {
     for (const listener of listeners) listener(areas);
@@ -97,6 +106,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const orderRepository = createSqliteOrderRepository(database);
   const paymentRepository = createSqlitePaymentRepository(database);
   const orderQueries = createOrderQueries(database, orderRepository, paymentRepository);
+  recordEvents(eventBus, journal, orderQueries.order);
   const basketRepository = createSqliteBasketRepository(database, currency);
   const terminal = createSimulatedTerminal({
     memoryFile: join(dataDir, 'simulated-terminal.json'),
@@ -106,7 +116,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
 
   const kernel = { unitOfWork, eventBus, clock };
   const pricingRepository = createSqlitePricingRepository(database);
-  const pricing = new PricingService({ unitOfWork, clock, repository: pricingRepository, shop: { currency } });
+  const pricing = new PricingService({ ...kernel, repository: pricingRepository, shop: { currency } });
   const basketQueries = createBasketQueries(database, basketRepository, pricing);
   const catalogParts = { ...kernel, repository: catalogRepository, queries: catalogQueries };
   const stock = new StockService(catalogParts);
@@ -131,8 +141,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       orders: ordering,
     }),
     identity: new IdentityService({
-      unitOfWork,
-      clock,
+      ...kernel,
       users: createSqliteUserRepository(database),
       hasher: argon2Hasher,
       shop: {
@@ -169,6 +178,11 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       terminal,
       imports,
       outbox,
+      journalQueries: createJournalQueries(database),
+      verifyJournal: createJournalVerifier(databaseFile),
+      noteSetting: (data, { userId, userName }) => {
+        unitOfWork.run(() => journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data }));
+      },
       version: options.version,
     }),
     announce,
@@ -177,6 +191,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       console.error(`fault in ${operation}:`, error instanceof Error ? error.stack : error);
     },
   });
+
+  const clockWatch = watchClock({ clock, monotonic, journal, unitOfWork });
 
   // An answer that comes on its own changes orders without a command.
   terminal.onAnswer(() => announce(['orders', 'till', 'stock']));
@@ -190,6 +206,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     },
     async close() {
       await dispatcher.idle();
+      clockWatch.close();
       await imports.close();
       terminal.close();
       sqlite.close();

@@ -1,14 +1,17 @@
 import type { createCatalogQueries } from '../db/queries/catalog-queries.ts';
+import type { createJournalQueries } from '../db/queries/journal-queries.ts';
 import type { createOrderQueries } from '../db/queries/order-queries.ts';
 import type { BasketService } from '../domain/basket/basket-service.ts';
 import type { BasketQueries } from '../domain/basket/ports.ts';
 import type { CatalogService } from '../domain/catalog/catalog-service.ts';
 import type { ClassificationService } from '../domain/catalog/classification-service.ts';
 import type { StockService } from '../domain/catalog/stock-service.ts';
+import type { JournalVerdict, NewJournalEntry } from '../domain/contract/journal.ts';
 import type { IdentityService } from '../domain/identity/identity-service.ts';
 import type { OrderService } from '../domain/ordering/order-service.ts';
 import type { PaymentService } from '../domain/payment/payment-service.ts';
 import type { PricingService } from '../domain/pricing/pricing-service.ts';
+import type { Actor } from '../domain/shared/actor.ts';
 import type { ShopRepository } from '../domain/till/shop.ts';
 import type { SimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { DEMO_SHOP, stockDemoShop } from './demo-shop.ts';
@@ -33,6 +36,10 @@ export interface HandlerParts {
   readonly terminal: SimulatedTerminal;
   readonly imports: CatalogImport;
   readonly outbox: { waiting(): number };
+  readonly journalQueries: ReturnType<typeof createJournalQueries>;
+  readonly verifyJournal: () => Promise<JournalVerdict>;
+  /** Writes a change of a setting that no service owns into the journal. */
+  readonly noteSetting: (data: Extract<NewJournalEntry, { kind: 'setting-change' }>['data'], actor: Actor) => void;
   readonly version: string;
 }
 
@@ -77,6 +84,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       return session.view();
     },
     'identity.logoutUser': (_input, session) => {
+      const { user } = session.view();
+      if (user) identity.logoutUser(user);
       session.signOut();
       return session.view();
     },
@@ -133,21 +142,25 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'payment.lookUpPayment': ({ paymentId }) => payments.lookUpPayment(paymentId),
     'payment.resolvePayment': (input) => payments.resolvePayment(input),
     'payment.getTerminal': terminalView,
-    'payment.setTerminalBehaviour': ({ behaviour }) => {
+    'payment.setTerminalBehaviour': ({ behaviour }, session) => {
+      const changes = [{ name: 'behaviour', from: terminal.behaviour, to: behaviour }];
+      parts.noteSetting({ setting: 'terminal', subjectId: null, changes }, session.actor);
       terminal.behaviour = behaviour;
       return terminalView();
     },
 
     'pricing.getTaxes': () => pricing.getTaxes(),
-    'pricing.saveTax': (input) => pricing.saveTax(input),
-    'pricing.deleteTax': ({ id }) => pricing.deleteTax(id),
-    'pricing.saveTaxCategory': (input) => pricing.saveTaxCategory(input),
-    'pricing.deleteTaxCategory': ({ id }) => pricing.deleteTaxCategory(id),
+    'pricing.saveTax': (input, session) => pricing.saveTax(input, session.actor),
+    'pricing.deleteTax': ({ id }, session) => pricing.deleteTax(id, session.actor),
+    'pricing.saveTaxCategory': (input, session) => pricing.saveTaxCategory(input, session.actor),
+    'pricing.deleteTaxCategory': ({ id }, session) => pricing.deleteTaxCategory(id, session.actor),
     'pricing.getPromotions': () => pricing.getPromotions(),
-    'pricing.savePromotion': (input) => pricing.savePromotion(input),
-    'pricing.deletePromotion': ({ id }) => pricing.deletePromotion(id),
+    'pricing.savePromotion': (input, session) => pricing.savePromotion(input, session.actor),
+    'pricing.deletePromotion': ({ id }, session) => pricing.deletePromotion(id, session.actor),
     'pricing.getRules': () => pricing.getRules(),
-    'pricing.setRules': (input) => pricing.setRules(input),
+    'pricing.setRules': (input, session) => pricing.setRules(input, session.actor),
+    'journal.getJournal': (input) => parts.journalQueries.getJournal(input),
+    'journal.verifyJournal': () => parts.verifyJournal(),
 
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',

@@ -46,4 +46,4 @@ export class Session {
   }
 }
 
-const displayName = (user: UserView): string => [user.name, user.lastName].filter(Boolean).join(' ');
+export const displayName = (user: UserView): string => [user.name, user.lastName].filter(Boolean).join(' ');

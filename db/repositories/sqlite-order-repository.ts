@@ -19,7 +19,7 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
   const insertPromotion = insertInto(database, orderItemPromotion);
   const insert = insertInto(database, orders);
   const insertItem = insertInto(database, orderItem);
-  const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt'], isOrder);
+  const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt', 'cancelledById'], isOrder);
   const takeNumber = sqlite.prepare<[], { number: number; registerCode: string }>(
     'UPDATE register SET next_order_number = next_order_number + 1 RETURNING next_order_number - 1 AS number, code AS registerCode',
   );
@@ -29,6 +29,7 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
     cancelReason: cancellation?.reason ?? null,
     cancelledBy: cancellation?.by ?? null,
     cancelledAt: cancellation?.at ?? null,
+    cancelledById: cancellation?.byId ?? null,
   });
 
   return {
@@ -84,7 +85,9 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
         total: of(row.total),
       };
       const cancellation =
-        row.cancelReason === null ? null : { reason: row.cancelReason, by: row.cancelledBy ?? '', at: row.cancelledAt };
+        row.cancelReason === null
+          ? null
+          : { reason: row.cancelReason, by: row.cancelledBy ?? '', byId: row.cancelledById, at: row.cancelledAt };
       const { discountReason } = row;
       const header = { id, number, registerCode, status, orderDate, day, userId, userName };
       return new Order({ ...header, orderItems, totals, discountReason, cancellation });

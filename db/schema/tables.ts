@@ -143,6 +143,7 @@ export const orders = sqliteTable('orders', {
   cancelReason: text('cancel_reason'),
   cancelledBy: text('cancelled_by'),
   cancelledAt: integer('cancelled_at'),
+  cancelledById: text('cancelled_by_id'),
 });
 
 export const orderItem = sqliteTable('order_item', {

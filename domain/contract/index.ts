@@ -3,6 +3,7 @@ import { basket } from './basket.ts';
 import { catalog } from './catalog.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
+import { journal } from './journal.ts';
 import type { Operation } from './operation.ts';
 import { ordering } from './ordering.ts';
 import { payment } from './payment.ts';
@@ -10,7 +11,7 @@ import { pricing } from './pricing.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, till };
+export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, journal, till };
 
 type Contract = typeof contract;
 

@@ -2,7 +2,9 @@ import type { ShopToFound, UserView } from '../contract/identity.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
+import type { EventBus } from '../shared/event-bus.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { IdentityEvent } from './identity-events.ts';
 import { countAttempt } from './lockout.ts';
 import type { CredentialKind, PasswordHasher, ShopFounder, UserRepository } from './ports.ts';
 import { randomPassword, randomPin, requirePassword, requirePin } from './secrets.ts';
@@ -27,6 +29,7 @@ interface Parts {
   readonly hasher: PasswordHasher;
   readonly shop: ShopFounder;
   readonly unitOfWork: UnitOfWork;
+  readonly eventBus: EventBus;
   readonly clock: Clock;
 }
 
@@ -50,6 +53,10 @@ export class IdentityService {
     return this.#register({ ...owner, role: 'owner' }, { operation: 'identity.setUpShop', shop }, () => {
       if (founder.exists() || users.all().length > 0) this.#refuseSecondShop();
       founder.found(shop);
+      return (user, occurredOn) => [
+        { type: 'identity/shop-set-up', occurredOn, shop, owner: user },
+        { type: 'identity/signed-in', occurredOn, user, method: 'set-up' },
+      ];
     });
   }
 
@@ -75,7 +82,9 @@ export class IdentityService {
         role: actor.role,
       });
     }
-    return this.#register(command, { operation: 'identity.registerUser' }, () => undefined);
+    return this.#register(command, { operation: 'identity.registerUser' }, () => (user, occurredOn) => [
+      { type: 'identity/user-registered', occurredOn, user, by: actor },
+    ]);
   }
 
   /** @throws DomainError `identity/wrong-credentials`, `identity/too-many-attempts` with `retryAfterMs` */
@@ -85,12 +94,19 @@ export class IdentityService {
     const { hasher } = this.#parts;
     this.#decoy ??= hasher.hash(randomPassword());
     await hasher.verify(await this.#decoy, password);
+    this.#noteFailure(null, 'password');
     throw wrongCredentials();
   }
 
   /** @throws DomainError `identity/wrong-credentials`, `identity/too-many-attempts` with `retryAfterMs` */
   async switchUser({ userId, pin }: { readonly userId: string; readonly pin: string }): Promise<UserView> {
     return this.#signIn(this.getUserById(userId), 'pin', pin);
+  }
+
+  /** Notes that someone signed out; who sits where is the host's to know. */
+  logoutUser(user: UserView): void {
+    const { unitOfWork, clock } = this.#parts;
+    unitOfWork.run(() => this.#publish({ type: 'identity/signed-out', occurredOn: clock.now(), user }));
   }
 
   /** @throws DomainError `identity/user-not-found` */
@@ -113,15 +129,21 @@ export class IdentityService {
       users.saveAttempts(user.id, kind, failedAttempts, lockedUntil);
       return credential.hash;
     });
-    if (!(await hasher.verify(hash, secret))) throw wrongCredentials(users.credential(user.id, kind)?.lockedUntil, clock.now());
-    unitOfWork.run(() => users.saveAttempts(user.id, kind, 0, 0));
+    if (!(await hasher.verify(hash, secret))) {
+      this.#noteFailure(user, kind);
+      throw wrongCredentials(users.credential(user.id, kind)?.lockedUntil, clock.now());
+    }
+    unitOfWork.run(() => {
+      users.saveAttempts(user.id, kind, 0, 0);
+      this.#publish({ type: 'identity/signed-in', occurredOn: clock.now(), user, method: kind });
+    });
     return user;
   }
 
   async #register(
     command: RegisterCommand,
     { operation, shop }: { operation: string; shop?: ShopToFound },
-    before: () => void,
+    before: () => (user: UserView, at: number) => readonly IdentityEvent[],
   ): Promise<UserView> {
     const { users, hasher, unitOfWork, clock } = this.#parts;
     const { id, email, password, pin, name, lastName, role } = command;
@@ -133,13 +155,26 @@ export class IdentityService {
     return unitOfWork.once<UserView>(
       { id, operation, body },
       () => {
-        before();
+        const eventsOf = before();
         if (users.getByEmail(email)) throw new DomainError('identity/email-taken', 'this e-mail has an account', { email });
         users.add({ id, email, userName: email, name, lastName, role }, { password: passwordHash, pin: pinHash }, clock.now());
-        return this.getUserById(id);
+        const user = this.getUserById(id);
+        this.#publish(...eventsOf(user, clock.now()));
+        return user;
       },
       () => this.getUserById(id),
     );
+  }
+
+  /** In a unit of its own: the refusal that follows rolls nothing back. */
+  #noteFailure(user: UserView | null, method: CredentialKind): void {
+    const { shop, unitOfWork, clock } = this.#parts;
+    if (!shop.exists()) return;
+    unitOfWork.run(() => this.#publish({ type: 'identity/sign-in-failed', occurredOn: clock.now(), user, method }));
+  }
+
+  #publish(...events: readonly IdentityEvent[]): void {
+    this.#parts.eventBus.publish(...events);
   }
 
   #refuseSecondShop(): void {

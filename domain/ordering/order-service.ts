@@ -95,7 +95,7 @@ export class OrderService {
     const { repository, payments, unitOfWork } = this.#parts;
     unitOfWork.run(() => {
       const order = this.#order(orderId);
-      order.requestCancel(reason, actor.userName);
+      order.requestCancel(reason, actor.userName, actor.userId);
       const open = payments.paymentsOf(orderId).filter(({ status }) => status === 'Pending' || status === 'Unknown');
       if (open.length > 0) throw new DomainError('ordering/payment-in-progress', 'a payment of this order has no answer yet');
       const confirmed = payments.paymentsOf(orderId).some(({ status }) => status === 'Confirmed');

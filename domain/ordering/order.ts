@@ -50,6 +50,8 @@ export interface OrderItem {
 export interface Cancellation {
   readonly reason: string;
   readonly by: string;
+  /** null for an order that was cancelled before this was kept. */
+  readonly byId: string | null;
   /** null while the refund of a card payment is still on its way. */
   readonly at: number | null;
 }
@@ -80,6 +82,7 @@ export interface OrderCreatedDomainEvent extends DomainEvent {
 export interface OrderCancelled extends DomainEvent {
   readonly type: 'ordering/order-cancelled';
   readonly orderId: string;
+  readonly cancelledBy: { readonly id: string; readonly name: string } | null;
   readonly orderItems: readonly OrderItem[];
 }
 
@@ -131,9 +134,9 @@ export class Order extends Entity {
   }
 
   /** Notes who wants it cancelled and why, before the refunds are asked for. @throws DomainError as {@link cancel} */
-  requestCancel(reason: string, by: string): void {
+  requestCancel(reason: string, by: string, byId: string): void {
     this.#requireMove('Cancelled');
-    this.#state = { ...this.#state, cancellation: { reason, by, at: null } };
+    this.#state = { ...this.#state, cancellation: { reason, by, byId, at: null } };
   }
 
   /** The refund was refused: the order stays as it was. */
@@ -144,11 +147,13 @@ export class Order extends Entity {
   /** @throws DomainError `ordering/already-cancelled`, `ordering/illegal-transition` */
   cancel(reason: string, by: string, at: number): void {
     this.#move('Cancelled');
-    this.#state = { ...this.#state, cancellation: { reason, by, at } };
+    const byId = this.#state.cancellation?.byId ?? null;
+    this.#state = { ...this.#state, cancellation: { reason, by, byId, at } };
     this.addDomainEvent<OrderCancelled>({
       type: 'ordering/order-cancelled',
       occurredOn: at,
       orderId: this.id,
+      cancelledBy: byId === null ? null : { id: byId, name: by },
       orderItems: this.#state.orderItems,
     });
   }

@@ -1,6 +1,9 @@
 import type { PricingRules, PromotionView, TaxCategoryView, TaxesView, TaxView } from '../contract/pricing.ts';
+import type { Actor } from '../shared/actor.ts';
 import { type Clock, momentOf } from '../shared/clock.ts';
+import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
+import type { EventBus } from '../shared/event-bus.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { PricingRepository, ShopCurrency } from './ports.ts';
 import { type Discount, type LineToPrice, type PricedBasket, priceBasket } from './price-basket.ts';
@@ -20,7 +23,19 @@ interface Parts {
   readonly repository: PricingRepository;
   readonly shop: ShopCurrency;
   readonly unitOfWork: UnitOfWork;
+  readonly eventBus: EventBus;
   readonly clock: Clock;
+}
+
+/** Somebody changed how this shop prices. Told inside the transaction. */
+export interface PricingChanged extends DomainEvent {
+  readonly type: 'pricing/changed';
+  readonly setting: 'taxes' | 'promotions' | 'rules';
+  /** The tax, category or promotion; null for the rules. */
+  readonly subjectId: string | null;
+  readonly before: object | null;
+  readonly after: object | null;
+  readonly by: Actor;
 }
 
 /** The shop's rules, as a basket is priced by them. */
@@ -67,8 +82,9 @@ export class PricingService {
   }
 
   /** @throws DomainError `pricing/name-taken`, `pricing/rates-overlap` for two rates from one day */
-  saveTax(tax: TaxView): TaxesView {
+  saveTax(tax: TaxView, by: Actor): TaxesView {
     return this.#change((repository) => {
+      this.#tell('taxes', tax.id, repository.taxes().taxes, tax, by);
       requireOwnName(tax, repository.taxes().taxes);
       if (new Set(tax.rates.map(({ fromDay }) => fromDay)).size < tax.rates.length)
         throw new DomainError('pricing/rates-overlap', 'two rates begin on one day');
@@ -78,8 +94,9 @@ export class PricingService {
   }
 
   /** @throws DomainError `pricing/in-use` while a category bears it */
-  deleteTax(id: string): TaxesView {
+  deleteTax(id: string, by: Actor): TaxesView {
     return this.#change((repository) => {
+      this.#tell('taxes', id, repository.taxes().taxes, null, by);
       const bearer = repository.taxes().categories.find(({ taxIds }) => taxIds.includes(id));
       if (bearer) throw new DomainError('pricing/in-use', 'a category bears this tax', { name: bearer.name });
       repository.deleteTax(id);
@@ -88,9 +105,10 @@ export class PricingService {
   }
 
   /** @throws DomainError `pricing/name-taken`, `pricing/tax-not-found`, `pricing/default-needed` */
-  saveTaxCategory(category: TaxCategoryView): TaxesView {
+  saveTaxCategory(category: TaxCategoryView, by: Actor): TaxesView {
     return this.#change((repository) => {
       const { taxes, categories } = repository.taxes();
+      this.#tell('taxes', category.id, categories, category, by);
       requireOwnName(category, categories);
       if (!category.taxIds.every((id, at) => taxes.some((tax) => tax.id === id) && category.taxIds.indexOf(id) === at))
         throw new DomainError('pricing/tax-not-found', 'there is no such tax, or it is named twice');
@@ -102,8 +120,9 @@ export class PricingService {
   }
 
   /** @throws DomainError `pricing/default-needed`, `pricing/in-use` while items have it */
-  deleteTaxCategory(id: string): TaxesView {
+  deleteTaxCategory(id: string, by: Actor): TaxesView {
     return this.#change((repository) => {
+      this.#tell('taxes', id, repository.taxes().categories, null, by);
       const isDefault = repository.taxes().categories.some((category) => category.id === id && category.isDefault);
       if (isDefault) throw new DomainError('pricing/default-needed', 'make another category the default');
       const items = repository.itemsOf(id);
@@ -121,7 +140,7 @@ export class PricingService {
    * @param promotion with the revision that was seen; 0 for a new one
    * @throws DomainError `pricing/stale-edit`, `shared/currency-mismatch`
    */
-  savePromotion(promotion: PromotionView): PromotionView {
+  savePromotion(promotion: PromotionView, by: Actor): PromotionView {
     return this.#change((repository) => {
       const now = repository.promotions().find(({ id }) => id === promotion.id)?.revision ?? 0;
       if (now !== promotion.revision)
@@ -131,13 +150,15 @@ export class PricingService {
       if (amount && amount.currency !== this.#parts.shop.currency())
         throw new DomainError('shared/currency-mismatch', 'the shop has another currency');
       const saved = { ...promotion, revision: now + 1 };
+      this.#tell('promotions', promotion.id, repository.promotions(), saved, by);
       repository.savePromotion(saved);
       return saved;
     });
   }
 
-  deletePromotion(id: string): PromotionView[] {
+  deletePromotion(id: string, by: Actor): PromotionView[] {
     return this.#change((repository) => {
+      this.#tell('promotions', id, repository.promotions(), null, by);
       repository.deletePromotion(id);
       return [...repository.promotions()];
     });
@@ -147,8 +168,21 @@ export class PricingService {
     return this.#parts.repository.rules();
   }
 
-  setRules(rules: PricingRules): PricingRules {
+  setRules(rules: PricingRules, by: Actor): PricingRules {
     return this.#change((repository) => {
+      const { eventBus, clock } = this.#parts;
+      const before = repository.rules();
+      const occurredOn = clock.now();
+      const told: PricingChanged = {
+        type: 'pricing/changed',
+        occurredOn,
+        setting: 'rules',
+        subjectId: null,
+        before,
+        after: rules,
+        by,
+      };
+      eventBus.publish(told);
       repository.saveRules(rules);
       return rules;
     });
@@ -162,6 +196,20 @@ export class PricingService {
     } finally {
       this.#known = undefined;
     }
+  }
+
+  #tell(
+    setting: 'taxes' | 'promotions',
+    subjectId: string,
+    all: readonly { readonly id: string }[],
+    after: object | null,
+    by: Actor,
+  ): void {
+    const { eventBus, clock } = this.#parts;
+    const before = all.find(({ id }) => id === subjectId) ?? null;
+    if (!before && !after) return;
+    const told: PricingChanged = { type: 'pricing/changed', occurredOn: clock.now(), setting, subjectId, before, after, by };
+    eventBus.publish(told);
   }
 
   #read(): Known {

@@ -1,4 +1,12 @@
-import { type Icon, IconBasket, IconBuildingWarehouse, IconPackage, IconReceipt, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBasket,
+  IconBuildingWarehouse,
+  IconNotebook,
+  IconPackage,
+  IconReceipt,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { Role } from '../../domain/contract/operation.ts';
 import { SellScreen } from '../screens/sell/sell-screen.tsx';
@@ -19,6 +27,7 @@ const CatalogueScreen = lazy(async () => ({
 }));
 const StockScreen = lazy(async () => ({ default: (await import('../screens/stock/stock-screen.tsx')).StockScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
+const JournalScreen = lazy(async () => ({ default: (await import('../screens/journal/journal-screen.tsx')).JournalScreen }));
 
 /** The screens of the frame, in the order of the navigation. */
 export const SCREENS: readonly ScreenOfApp[] = [
@@ -48,4 +57,12 @@ export const SCREENS: readonly ScreenOfApp[] = [
     screen: StockScreen,
   },
   { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: StaffScreen },
+  {
+    name: 'Journal',
+    path: '/journal',
+    route: '/journal/*?',
+    icon: IconNotebook,
+    needed: 'manager',
+    screen: JournalScreen,
+  },
 ];

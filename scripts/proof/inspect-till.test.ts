@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealOf } from '../../db/journal-chain.ts';
 import { type Acknowledged, findLost } from './acknowledged.ts';
 import { inspectTill } from './inspect-till.ts';
 import { seededRandom } from './random.ts';
@@ -48,9 +49,21 @@ const spoilt = (sql: string): string => {
   const sqlite = new Sqlite(copy);
   sqlite.pragma('foreign_keys = OFF');
   sqlite.pragma('ignore_check_constraints = ON');
-  sqlite.exec(`DROP TRIGGER stock_movement_stays; ${sql}`);
+  for (const trigger of sqlite.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) {
+    sqlite.exec(`DROP TRIGGER ${trigger}`);
+  }
+  sqlite.exec(sql);
   sqlite.close();
   return copy;
+};
+
+const headOf = (file: string): string => {
+  const sqlite = new Sqlite(file, { readonly: true });
+  try {
+    return sqlite.prepare<[], string>('SELECT hash FROM journal ORDER BY sequence DESC').pluck().get() ?? '';
+  } finally {
+    sqlite.close();
+  }
 };
 
 const PAID = 'app.tillwright.ordering.order-paid.v1';
@@ -270,7 +283,72 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
   ],
 ];
 
+/** What is done to the journal, and the sentence that must say so. */
+const JOURNAL_FAULTS: readonly (readonly [string, string, RegExp])[] = [
+  [
+    'an entry whose data was changed',
+    "UPDATE journal SET data = replace(data, 'EUR', 'USD') WHERE sequence = 3",
+    /journal entry 3 is changed/,
+  ],
+  ['an entry that is gone', 'DELETE FROM journal WHERE sequence = 4', /journal entry 4 is missing/],
+  [
+    'two entries that changed places',
+    'UPDATE journal SET sequence = 99 WHERE sequence = 3; UPDATE journal SET sequence = 3 WHERE sequence = 4; UPDATE journal SET sequence = 4 WHERE sequence = 99',
+    /journal entry 3 is changed/,
+  ],
+  ['a journal of another register', "UPDATE register SET id = 'other'", /journal entry 1 is broken-link/],
+  [
+    'a tail that is gone, by the sale it told of',
+    'DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)',
+    /has 1 events of being paid and 0 entries of its sale/,
+  ],
+  ['a void that is not told', "DELETE FROM journal WHERE kind = 'void'", /is Cancelled and has 0 entries of its void/],
+  [
+    'a sale of an order that is not here',
+    `UPDATE journal SET data = json_set(data, '$.orderId', 'nowhere') WHERE kind = 'sale'`,
+    /is the sale of an order that is not here/,
+  ],
+  [
+    'a sale of another total',
+    `UPDATE journal SET data = json_set(data, '$.total.amount', 1) WHERE kind = 'sale'`,
+    /tells another total of order/,
+  ],
+];
+
+/** Writes entries of the till's own making, rightly sealed, whose content is wrong. */
+const sealed = (kind: string, data: string): string => {
+  const copy = spoilt('');
+  const sqlite = new Sqlite(copy);
+  const sequence = 1 + sqlite.prepare<[], number>('SELECT max(sequence) FROM journal').pluck().get()!;
+  const row = { sequence, at: Date.now(), kind, data, previous_hash: headOf(copy) };
+  const nobody = { user_id: null, user_name: null, approved_by_id: null, approved_by_name: null };
+  sqlite
+    .prepare('INSERT INTO journal (sequence, at, kind, data, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(sequence, row.at, kind, data, row.previous_hash, sealOf({ ...row, ...nobody }));
+  sqlite.close();
+  return copy;
+};
+
 describe('the inspection', () => {
+  it.each(JOURNAL_FAULTS)('finds %s', (_what, sql, sentence) => {
+    expect(inspectTill(spoilt(sql)).join('\n')).toMatch(sentence);
+  });
+
+  it('finds a tail that was cut off, by the head that was known', () => {
+    const head = headOf(healthy);
+    expect(inspectTill(healthy, head)).toEqual([]);
+    // One that no order misses.
+    const file = sealed('logout', '{}');
+    expect(inspectTill(file, head)).toEqual([]);
+    expect(inspectTill(healthy, headOf(file))).toEqual([expect.stringMatching(/journal entry \d+ is cut-off/)]);
+  });
+
+  it('finds entries that are sealed and make no sense', () => {
+    expect(inspectTill(sealed('gossip', '{}')).join()).toMatch(/unknown kind gossip/);
+    expect(inspectTill(sealed('login', '{}')).join()).toMatch(/not the shape of login/);
+    expect(inspectTill(sealed('logout', '{ }')).join()).toMatch(/not canonical/);
+  });
+
   it('finds nothing in a healthy file', () => {
     expect(inspectTill(healthy)).toEqual([]);
   });

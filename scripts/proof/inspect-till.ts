@@ -1,6 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import type { z } from 'zod';
+import { canonicalJson } from '../../db/canonical-json.ts';
+import { verifyJournal } from '../../db/journal-chain.ts';
 import { integrationEvents } from '../../domain/contract/events.ts';
+import { journalData } from '../../domain/contract/journal.ts';
 import type { OrderView } from '../../domain/contract/ordering.ts';
 
 // Grouped once and joined: neither table has an index by order, and asking order by order would grow with its square.
@@ -10,6 +13,9 @@ const moved = (kind: 'sale' | 'return', quantity: string, name: string): string 
   `(SELECT order_id, item_id, sum(${quantity}) AS ${name} FROM stock_movement WHERE kind = '${kind}' GROUP BY order_id, item_id)`;
 const told = (what: 'paid' | 'cancelled'): string =>
   `(SELECT partition_key, count(*) AS events FROM outbox WHERE type = 'app.tillwright.ordering.order-${what}.v1' GROUP BY partition_key)`;
+
+const recorded = (kind: 'sale' | 'void'): string =>
+  `(SELECT json_extract(data, '$.orderId') AS order_id, count(*) AS entries FROM journal WHERE kind = '${kind}' GROUP BY 1)`;
 
 /** Each query gives one sentence for each place where the rule does not hold. */
 const RULES: readonly string[] = [
@@ -125,14 +131,27 @@ const RULES: readonly string[] = [
      (SELECT partition_key, json_extract(data, '$.id') AS movement_id, count(*) AS events FROM outbox
       WHERE type = 'app.tillwright.catalog.stock-moved.v1' GROUP BY 1, 2) ON movement_id = movement.id AND partition_key = item_id
    WHERE kind IN ('receipt', 'count', 'damage', 'theft', 'found', 'correction') AND coalesce(events, 0) <> 1`,
+
+  // ── Journal
+  `SELECT 'order ' || number || ' has ' || coalesce(events, 0) || ' events of being paid and ' || coalesce(entries, 0) || ' entries of its sale'
+   FROM orders LEFT JOIN ${told('paid')} ON partition_key = orders.id LEFT JOIN ${recorded('sale')} ON order_id = orders.id
+   WHERE coalesce(events, 0) <> coalesce(entries, 0)`,
+  `SELECT 'order ' || number || ' is ' || status || ' and has ' || coalesce(entries, 0) || ' entries of its void'
+   FROM orders LEFT JOIN ${recorded('void')} ON order_id = orders.id WHERE coalesce(entries, 0) <> (status = 'Cancelled')`,
+  `SELECT 'entry ' || sequence || ' is the ' || kind || ' of an order that is not here' FROM journal
+   WHERE kind IN ('sale', 'void') AND json_extract(data, '$.orderId') NOT IN (SELECT id FROM orders)`,
+  `SELECT 'entry ' || sequence || ' tells another total of order ' || number || ' than its row'
+   FROM journal JOIN orders ON orders.id = json_extract(data, '$.orderId')
+   WHERE kind IN ('sale', 'void') AND (json_extract(data, '$.total.amount') <> total OR json_extract(data, '$.total.currency') <> currency)`,
 ];
 
 /**
  * Reads a till's file as it lies there and judges it by the shop's own rules; writes nothing into it.
  * @param file path of the database, of a till that runs or of one that was killed
+ * @param journalHead a hash that the journal is known to have reached
  * @returns one sentence for each thing that is wrong; empty for a healthy file
  */
-export const inspectTill = (file: string): string[] => {
+export const inspectTill = (file: string, journalHead?: string): string[] => {
   let sqlite: Sqlite.Database;
   try {
     sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
@@ -154,6 +173,7 @@ export const inspectTill = (file: string): string[] => {
         ...RULES.flatMap((rule) => sqlite.prepare<[], string>(rule).pluck().all()),
         ...lineTaxes(sqlite),
         ...events(sqlite),
+        ...journalEntries(sqlite, journalHead),
       ];
     })();
   } catch (error) {
@@ -212,6 +232,23 @@ const events = (sqlite: Sqlite.Database): string[] => {
       return schema.safeParse(JSON.parse(data)).success ? [] : [`event ${sequence} has not the shape of ${type}`];
     });
   return misshapen.length > 0 ? misshapen : orderEvents(sqlite);
+};
+
+const journalEntries = (sqlite: Sqlite.Database, knownHead: string | undefined): string[] => {
+  const { fault } = verifyJournal(sqlite, knownHead);
+  if (fault) return [`journal entry ${fault.sequence} is ${fault.what}`];
+  return sqlite
+    .prepare<[], { readonly sequence: number; readonly kind: string; readonly data: string }>(
+      'SELECT sequence, kind, data FROM journal',
+    )
+    .all()
+    .flatMap(({ sequence, kind, data }) => {
+      const schema = new Map<string, z.ZodType>(Object.entries(journalData)).get(kind);
+      if (!schema) return [`journal entry ${sequence} has the unknown kind ${kind}`];
+      const value: unknown = JSON.parse(data);
+      if (!schema.safeParse(value).success) return [`journal entry ${sequence} has not the shape of ${kind}`];
+      return canonicalJson(value) === data ? [] : [`journal entry ${sequence} is not canonical`];
+    });
 };
 
 interface OrderEventRow extends EventRow {

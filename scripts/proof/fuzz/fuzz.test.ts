@@ -155,10 +155,10 @@ it(
         tally[answer.ok ? 'legal' : 'refused'] += 1;
         if (!content.wasWritten()) return;
         const after = content.hash();
-        // A refund that the terminal refused was asked of it, and stays on record as rejected.
+        // A refund that the terminal refused was asked of it, and stays on record as rejected; a wrong secret stands in the journal.
         const mayWrite = answer.ok
           ? operations.get(call.name)?.kind === 'command'
-          : answer.error.code === 'ordering/refund-failed';
+          : answer.error.code === 'ordering/refund-failed' || answer.error.code === 'identity/wrong-credentials';
         if (!mayWrite && after !== before) {
           throw new Error(
             `${call.name} by ${call.caller} was ${answer.ok ? 'a question' : answer.error.code} and changed the file\n${inspect(call.input, { depth: 6 }).slice(0, 2000)}`,

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { JournalEntry } from '../shared/journal.ts';
+import { query } from './operation.ts';
+import { PAYMENT_METHODS } from './payment.ts';
+import { at, day, id, money, nothing, pageOf, paging } from './schemas.ts';
+
+const byMethod = z
+  .array(z.strictObject({ method: z.enum(PAYMENT_METHODS), amount: money }))
+  .meta({ description: 'confirmed payments, one sum for each method' });
+
+const settingValue = z.union([z.string().max(2000), z.int(), z.boolean(), z.null()]);
+
+/** Of an action that is not sold yet: its feature narrows this down. */
+const ofTheAction = z.record(z.string().max(60), z.unknown());
+
+const signIn = z.strictObject({ method: z.enum(['pin', 'password', 'set-up']) });
+
+/** Every kind of entry and the shape of its `data`. A kind that has been written keeps its name and shape. */
+export const journalData = {
+  sale: z.strictObject({ orderId: id, receiptNumber: z.string(), total: money, payments: byMethod }),
+  return: ofTheAction,
+  void: z.strictObject({ orderId: id, receiptNumber: z.string(), total: money, refunds: byMethod }),
+  'price-override': z.strictObject({ orderId: id, receiptNumber: z.string(), productId: id, units: z.int(), price: money }),
+  'discount-above-limit': ofTheAction,
+  'drawer-opening': ofTheAction,
+  reprint: ofTheAction,
+  login: signIn,
+  logout: nothing,
+  'failed-login': signIn,
+  approval: ofTheAction,
+  'clock-change': z.strictObject({
+    before: at.meta({ description: 'the time that was to be expected, or the time of the entry before' }),
+    after: at.meta({ description: 'the time that the clock showed' }),
+    noticed: z.enum(['while-running', 'behind-the-journal']),
+  }),
+  'setting-change': z.strictObject({
+    setting: z.enum(['shop', 'staff', 'terminal', 'taxes', 'promotions', 'rules']),
+    subjectId: id.nullable().meta({ description: 'whom or what it is about, where there are several' }),
+    changes: z.array(z.strictObject({ name: z.string().max(60), from: settingValue, to: settingValue })),
+  }),
+  'z-report': ofTheAction,
+} as const;
+
+type Data = typeof journalData;
+export type JournalKind = keyof Data;
+export const JOURNAL_KINDS = Object.keys(journalData) as [JournalKind, ...JournalKind[]];
+
+/** What features write: a kind with its own data. */
+export type NewJournalEntry = { [K in JournalKind]: JournalEntry<K, z.infer<Data[K]>> }[JournalKind];
+
+const person = z.strictObject({ id: z.string(), name: z.string() });
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ description: 'SHA-256 in hex' });
+const entry = { sequence: z.int().min(1), at, user: person.nullable(), approvedBy: person.nullable(), previousHash: hash, hash };
+
+const ofKind = <K extends JournalKind>(kind: K) => z.strictObject({ ...entry, kind: z.literal(kind), data: journalData[kind] });
+
+export const journalEntryView = z.discriminatedUnion('kind', [
+  ofKind('sale'),
+  ofKind('return'),
+  ofKind('void'),
+  ofKind('price-override'),
+  ofKind('discount-above-limit'),
+  ofKind('drawer-opening'),
+  ofKind('reprint'),
+  ofKind('login'),
+  ofKind('logout'),
+  ofKind('failed-login'),
+  ofKind('approval'),
+  ofKind('clock-change'),
+  ofKind('setting-change'),
+  ofKind('z-report'),
+]);
+export type JournalEntryView = z.infer<typeof journalEntryView>;
+
+export const JOURNAL_FAULTS = ['missing', 'changed', 'broken-link', 'cut-off'] as const;
+
+export const journalVerdict = z.strictObject({
+  count: z.int().min(0).meta({ description: 'entries that hold' }),
+  head: hash.nullable().meta({ description: 'of the last entry that holds; null before the first' }),
+  fault: z
+    .strictObject({ sequence: z.int().min(1), what: z.enum(JOURNAL_FAULTS) })
+    .nullable()
+    .meta({ description: 'the first entry that does not hold; null when all do' }),
+});
+export type JournalVerdict = z.infer<typeof journalVerdict>;
+
+export const journal = {
+  getJournal: query({
+    access: 'manager',
+    summary: 'What happened at this till, newest first, by kind, day or person',
+    input: z.strictObject({
+      ...paging,
+      kind: z.enum(JOURNAL_KINDS).optional(),
+      fromDay: day.optional(),
+      toDay: day.optional(),
+      userId: id.optional(),
+    }),
+    output: pageOf(journalEntryView),
+  }),
+  verifyJournal: query({
+    access: 'manager',
+    summary: 'Reads the whole journal again, beside the till’s own work, and says whether every entry holds',
+    input: nothing,
+    output: journalVerdict,
+  }),
+};

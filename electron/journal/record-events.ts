@@ -1,0 +1,104 @@
+import type { UserView } from '../../domain/contract/identity.ts';
+import type { NewJournalEntry } from '../../domain/contract/journal.ts';
+import type { OrderView } from '../../domain/contract/ordering.ts';
+import type { PaymentView } from '../../domain/contract/payment.ts';
+import type { ShopSetUp, SignedIn, SignedOut, SignInFailed, UserRegistered } from '../../domain/identity/identity-events.ts';
+import type { OrderCancelled } from '../../domain/ordering/order.ts';
+import type { PricingChanged } from '../../domain/pricing/pricing-service.ts';
+import type { EventBus } from '../../domain/shared/event-bus.ts';
+import type { IntegrationEvent } from '../../domain/shared/integration-event.ts';
+import type { Journal, Person } from '../../domain/shared/journal.ts';
+import { sum } from '../../domain/shared/money.ts';
+import { displayName } from '../sessions.ts';
+
+type OrderPaid = IntegrationEvent<'app.tillwright.ordering.order-paid.v1', OrderView>;
+
+/**
+ * Writes what the modules tell into the journal, inside the transaction it happened in.
+ * @param orderOf the order as it stands in that transaction
+ */
+export const recordEvents = (
+  bus: EventBus,
+  journal: Journal<NewJournalEntry>,
+  orderOf: (orderId: string) => OrderView | undefined,
+): void => {
+  bus.subscribe<OrderPaid>('app.tillwright.ordering.order-paid.v1', ({ data: order }) => {
+    const { id: orderId, receiptNumber, total, userId, userName } = order;
+    const payments = byMethod(order.payments.filter(({ refundOf }) => refundOf === null));
+    journal.add({
+      kind: 'sale',
+      user: { id: userId, name: userName },
+      data: { orderId, receiptNumber, total, payments },
+    });
+    for (const { productId, units, unitPrice, priceReason } of order.orderItems) {
+      if (priceReason === null) continue;
+      const data = { orderId, receiptNumber, productId, units, price: unitPrice };
+      journal.add({ kind: 'price-override', user: { id: userId, name: userName }, data });
+    }
+  });
+  bus.subscribe<OrderCancelled>('ordering/order-cancelled', ({ orderId, cancelledBy }) => {
+    const order = orderOf(orderId);
+    if (!order) throw new Error('a cancelled order is not there');
+    const refunds = byMethod(order.payments.filter(({ refundOf }) => refundOf !== null));
+    const { receiptNumber, total } = order;
+    journal.add({ kind: 'void', user: cancelledBy, data: { orderId, receiptNumber, total, refunds } });
+  });
+  bus.subscribe<SignedIn>('identity/signed-in', ({ user, method }) => {
+    journal.add({ kind: 'login', user: personOf(user), data: { method } });
+  });
+  bus.subscribe<SignInFailed>('identity/sign-in-failed', ({ user, method }) => {
+    journal.add({ kind: 'failed-login', user: user && personOf(user), data: { method } });
+  });
+  bus.subscribe<SignedOut>('identity/signed-out', ({ user }) => {
+    journal.add({ kind: 'logout', user: personOf(user), data: {} });
+  });
+  bus.subscribe<ShopSetUp>('identity/shop-set-up', ({ shop, owner }) => {
+    const { currency, taxRatePpm, pricesIncludeTax } = shop;
+    const changes = Object.entries({ currency, taxRatePpm, pricesIncludeTax }).map(([name, to]) => ({ name, from: null, to }));
+    journal.add({ kind: 'setting-change', user: personOf(owner), data: { setting: 'shop', subjectId: null, changes } });
+  });
+  bus.subscribe<PricingChanged>('pricing/changed', ({ setting, subjectId, before, after, by }) => {
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return;
+    journal.add({
+      kind: 'setting-change',
+      user: { id: by.userId, name: by.userName },
+      data: { setting, subjectId, changes },
+    });
+  });
+  bus.subscribe<UserRegistered>('identity/user-registered', ({ user, by }) => {
+    const changes = [{ name: 'role', from: null, to: user.role }];
+    journal.add({
+      kind: 'setting-change',
+      user: { id: by.userId, name: by.userName },
+      data: { setting: 'staff', subjectId: user.id, changes },
+    });
+  });
+};
+
+/** What differs between two states of a setting; lists and rules as JSON, cut where they are very long. */
+const changesBetween = (before: object | null, after: object | null) => {
+  const [from, to] = [new Map(Object.entries(before ?? {})), new Map(Object.entries(after ?? {}))];
+  const plainOf = (value: unknown): string | number | boolean | null =>
+    value === undefined || value === null
+      ? null
+      : typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? value
+        : JSON.stringify(value).slice(0, MOST_TEXT);
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .filter((name) => name !== 'id' && JSON.stringify(from.get(name)) !== JSON.stringify(to.get(name)))
+    .map((name) => ({ name, from: plainOf(from.get(name)), to: plainOf(to.get(name)) }));
+};
+
+const MOST_TEXT = 2000;
+
+const personOf = (user: UserView): Person => ({ id: user.id, name: displayName(user) });
+
+/** The confirmed amounts, one sum for each method; nothing of the cards themselves. */
+const byMethod = (payments: readonly PaymentView[]) => {
+  const confirmed = payments.filter(({ status }) => status === 'Confirmed');
+  return [...Map.groupBy(confirmed, ({ method }) => method)].map(([method, of]) => {
+    const amounts = of.map(({ amount }) => amount);
+    return { method, amount: sum(amounts, amounts[0]?.currency ?? '') };
+  });
+};
