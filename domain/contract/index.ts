@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { basket } from './basket.ts';
+import { buyers } from './buyers.ts';
 import { catalog } from './catalog.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
@@ -9,7 +10,7 @@ import { payment } from './payment.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, till };
+export const contract = { identity, catalog, imports, basket, ordering, payment, buyers, till };
 
 type Contract = typeof contract;
 

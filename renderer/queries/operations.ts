@@ -11,6 +11,7 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   basket: ['basket'],
   ordering: ['orders'],
   payment: ['till', 'orders'],
+  buyers: ['buyers'],
   till: ['till', 'orders'],
 };
 
