@@ -15,12 +15,10 @@ const digits = (minLength: number, maxLength: number) => fc.stringMatching(new R
 const cardNumber = digits(12, 18).map(withCheckDigit);
 const gap = fc.constantFrom('', ' ', '-', '  ', ' - ', '\u00a0', '\u2013');
 /** A card number cut into groups as people write it. */
-const written = fc
-  .tuple(cardNumber, fc.array(gap, { minLength: 19, maxLength: 19 }))
-  .map(([number, gaps]) => ({
-    number,
-    text: [...number].map((digit, at) => `${at === 0 ? '' : (gaps[at - 1] ?? '')}${digit}`).join(''),
-  }));
+const written = fc.tuple(cardNumber, fc.array(gap, { minLength: 19, maxLength: 19 })).map(([number, gaps]) => ({
+  number,
+  text: [...number].map((digit, at) => `${at === 0 ? '' : (gaps[at - 1] ?? '')}${digit}`).join(''),
+}));
 const words = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => text.replace(/[0-9\p{Zs}\p{Pd}]/gu, 'x'));
 
 describe('maskCardNumbers', () => {

@@ -1,4 +1,12 @@
-import { type Icon, IconBasket, IconBuildingWarehouse, IconPackage, IconReceipt, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconAddressBook,
+  IconBasket,
+  IconBuildingWarehouse,
+  IconPackage,
+  IconReceipt,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { Role } from '../../domain/contract/operation.ts';
 import { SellScreen } from '../screens/sell/sell-screen.tsx';
@@ -18,6 +26,9 @@ const CatalogueScreen = lazy(async () => ({
   default: (await import('../screens/catalogue/catalogue-screen.tsx')).CatalogueScreen,
 }));
 const StockScreen = lazy(async () => ({ default: (await import('../screens/stock/stock-screen.tsx')).StockScreen }));
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../screens/customers/customers-screen.tsx')).CustomersScreen,
+}));
 const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
 
 /** The screens of the frame, in the order of the navigation. */
@@ -46,6 +57,14 @@ export const SCREENS: readonly ScreenOfApp[] = [
     icon: IconBuildingWarehouse,
     needed: 'clerk',
     screen: StockScreen,
+  },
+  {
+    name: 'Customers',
+    path: '/customers',
+    route: '/customers/*?',
+    icon: IconAddressBook,
+    needed: 'clerk',
+    screen: CustomersScreen,
   },
   { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: StaffScreen },
 ];

@@ -1,0 +1,20 @@
+import type { BuyerView } from '../../../domain/contract/buyers.ts';
+import { call } from '../../client.ts';
+import { showDone, showError } from '../../components/show-error.ts';
+
+/** Gives everything the shop keeps of a customer as a file, to be handed to that person. */
+export const exportCustomer = async ({ id }: BuyerView): Promise<void> => {
+  try {
+    const everything = await call('buyers.exportBuyer', { buyerId: id });
+    const url = URL.createObjectURL(new Blob([JSON.stringify(everything, null, 2)], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    // Without the name: a folder of downloads is open to everyone at the counter.
+    link.download = `customer-${id}.json`;
+    link.click();
+    URL.revokeObjectURL(url);
+    showDone('The file was saved. It holds personal data: hand it over, then delete it');
+  } catch (error) {
+    showError(error);
+  }
+};
