@@ -36,7 +36,7 @@ test('a customer is created, found, edited and noted by keyboard alone', async (
   await expectAccessible(page);
   await page.getByLabel('Telephone', { exact: true }).fill('0170 1234567');
   await page.getByRole('button', { name: 'Another number' }).press('Enter');
-  await expect(page.getByLabel('Telephone 2')).toBeFocused();
+  await expect(page.getByLabel('Telephone 2', { exact: true })).toBeFocused();
   await page.keyboard.type('030 555 0199');
   await page.getByLabel('E-mail', { exact: true }).fill('zoe@angstrom.example');
   await page.getByLabel('City').fill('Köln');
@@ -77,8 +77,10 @@ test('the picker takes the one found, and creates whom nobody finds', async ({ t
 
   await page.keyboard.press('F3');
   const dialog = page.getByRole('dialog', { name: 'Find a customer' });
+  // Letters at a machine's pace with Enter after them are a scan.
+  const find = (text: string): Promise<void> => dialog.getByRole('searchbox').fill(text);
   await expect(dialog.getByRole('searchbox')).toBeFocused();
-  await page.keyboard.type('anna');
+  await find('anna');
   await expect(dialog.getByRole('row', { name: 'Anna Berg' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('row', { name: 'Anna Adler' })).toBeFocused();
@@ -87,12 +89,12 @@ test('the picker takes the one found, and creates whom nobody finds', async ({ t
   await expect(page.getByRole('heading', { name: 'Anna Adler' })).toBeVisible();
 
   await page.keyboard.press('F3');
-  await page.keyboard.type('berg');
+  await find('berg');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Anna Berg' })).toBeVisible();
 
   await page.keyboard.press('F3');
-  await page.keyboard.type('0170 1234568');
+  await find('0170 1234568');
   await expect(dialog.getByText('Nobody found')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(dialog.getByLabel('Telephone')).toHaveValue('0170 1234568');
@@ -161,12 +163,15 @@ test('a manager groups, grants, exports and erases', async ({ till }) => {
   await expect(page.getByRole('region', { name: 'Terms' })).toContainText('Embassy');
   expect(await buyerOf(till, anna)).toMatchObject({ group: 'Trade', accountLimit: 25_000 });
 
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toBe(`customer-${anna.id}.json`);
-  const exported = JSON.parse(await readFile(await file.path(), 'utf8')) as { buyer: BuyerView };
-  expect(exported.buyer).toEqual(await buyerOf(till, anna));
+  // Under Electron the system asks where to save it.
+  if (test.info().project.name === 'browser') {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(`customer-${anna.id}.json`);
+    const exported = JSON.parse(await readFile(await file.path(), 'utf8')) as { buyer: BuyerView };
+    expect(exported.buyer).toEqual(await buyerOf(till, anna));
+  }
 
   await page.getByRole('button', { name: 'Erase' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase Anna Adler?' });

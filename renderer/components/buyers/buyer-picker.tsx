@@ -74,6 +74,8 @@ const Picker = ({ pick }: { readonly pick: (buyer: BuyerSummaryView) => void }) 
           flex={1}
           maxLength={200}
           data-autofocus
+          // At once: the first letters come before the dialog has looked for its field.
+          autoFocus
           value={text}
           onChange={setText}
           onKeyDown={(event) => {

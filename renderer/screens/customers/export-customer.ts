@@ -2,6 +2,8 @@ import type { BuyerView } from '../../../domain/contract/buyers.ts';
 import { call } from '../../client.ts';
 import { showDone, showError } from '../../components/show-error.ts';
 
+const READ_BY_THEN_MS = 60_000;
+
 /** Gives everything the shop keeps of a customer as a file, to be handed to that person. */
 export const exportCustomer = async ({ id }: BuyerView): Promise<void> => {
   try {
@@ -12,8 +14,9 @@ export const exportCustomer = async ({ id }: BuyerView): Promise<void> => {
     // Without the name: a folder of downloads is open to everyone at the counter.
     link.download = `customer-${id}.json`;
     link.click();
-    URL.revokeObjectURL(url);
-    showDone('The file was saved. It holds personal data: hand it over, then delete it');
+    // The host reads it after the click.
+    setTimeout(() => URL.revokeObjectURL(url), READ_BY_THEN_MS);
+    showDone('The file holds personal data: hand it over, then delete it');
   } catch (error) {
     showError(error);
   }

@@ -9,26 +9,30 @@ export type CustomerFormApi = UseFormReturnType<CustomerValues>;
 
 const orEmpty = (problem: (value: string) => string | null) => (value: string) => (value.trim() ? problem(value) : null);
 
+const LINE_RULES = { phones: orEmpty(phoneProblem), emails: orEmpty(emailProblem) };
+
+const firstProblem = (values: readonly string[], problem: (value: string) => string | null): string | null =>
+  values.map(problem).find((found) => found !== null) ?? null;
+
 export const useCustomerForm = (initialValues: CustomerValues): CustomerFormApi =>
   useForm<CustomerValues>({
     initialValues,
     validate: {
       name: (value) => (value.trim() ? null : 'Enter the name.'),
-      // A rule for a list of plain values goes by their places.
-      phones: (values) => firstProblem(values, orEmpty(phoneProblem)),
-      emails: (values) => firstProblem(values, orEmpty(emailProblem)),
+      phones: (values) => firstProblem(values, LINE_RULES.phones),
+      emails: (values) => firstProblem(values, LINE_RULES.emails),
     },
   });
 
-/** The problem of the first line that has one; the field finds the line by asking again. */
-const firstProblem = (values: readonly string[], problem: (value: string) => string | null): string | null =>
-  values.map(problem).find((found) => found !== null) ?? null;
-
-/** Puts the focus on the first field that does not fit. */
+/** Puts the focus on the first field that does not fit; of a list, on the line. */
 export const toFirstError = (form: CustomerFormApi, errors: object): void => {
   const field = Object.keys(errors)[0] ?? '';
-  const node = form.getInputNode(field) ?? document.querySelector<HTMLElement>(`[data-lines="${field}"] [aria-invalid="true"]`);
-  node?.focus();
+  if (field !== 'phones' && field !== 'emails') {
+    form.getInputNode(field)?.focus();
+    return;
+  }
+  const line = form.values[field].findIndex((value) => LINE_RULES[field](value) !== null);
+  document.querySelector<HTMLElement>(`[data-lines="${field}"] [data-line="${Math.max(0, line)}"] input`)?.focus();
 };
 
 /** Shows a refusal at the field that it is about, or else as a notice. */
@@ -44,5 +48,5 @@ export const showRefusal = (form: CustomerFormApi, error: unknown): void => {
     field,
     'This does not fit. It may be too long, or hold a character or a card number that has no place here.',
   );
-  form.getInputNode(field)?.focus();
+  toFirstError(form, { [field]: true });
 };
