@@ -151,6 +151,11 @@ test('a manager groups, grants, exports and erases', async ({ till }) => {
   await page.getByRole('row', { name: 'Anna Adler' }).click();
   await page.getByRole('button', { name: 'Change terms' }).click();
   const terms = page.getByRole('dialog', { name: 'Terms of Anna Adler' });
+  await expect(terms.getByRole('combobox', { name: 'Group' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(terms).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Anna Adler' })).toBeVisible();
+  await page.getByRole('button', { name: 'Change terms' }).click();
   await terms.getByRole('combobox', { name: 'Group' }).click();
   await page.getByRole('option', { name: 'Trade' }).click();
   await terms.getByLabel('Account limit').fill('250');
