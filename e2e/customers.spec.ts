@@ -62,7 +62,7 @@ test('a customer is created, found, edited and noted by keyboard alone', async (
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.press('e');
-  await page.getByLabel('Name').fill('Zoë Ångström');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Zoë Ångström');
   await page.keyboard.press('ControlOrMeta+s');
   await expect(detail.getByRole('heading', { name: 'Zoë Ångström' })).toHaveText('Zoë Ångström');
 });

@@ -70,6 +70,7 @@ const Address = ({ name, value, onChange, remove }: AddressProps) => {
       <SimpleGrid cols={2} spacing="sm">
         <Autocomplete
           label="Label"
+          size="md"
           placeholder="Home, delivery, invoices"
           maxLength={60}
           data={LABELS}
