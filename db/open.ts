@@ -62,6 +62,8 @@ const configure = (sqlite: Sqlite, isNew: boolean, options: OpenOptions): void =
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('trusted_schema = OFF');
   sqlite.pragma('temp_store = MEMORY');
+  // What is deleted or overwritten becomes zeros in the file, so that an erased person is gone from it (docs/decisions/0004).
+  sqlite.pragma('secure_delete = ON');
   sqlite.pragma(`cache_size = -${options.cacheKiB ?? 16_000}`);
   if (!options.readonly) {
     if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
@@ -87,6 +89,17 @@ const AUTOCHECKPOINT_PAGES = 1000;
  */
 export const leaveCheckpoints = (sqlite: Sqlite, isLeft: boolean): void => {
   sqlite.pragma(`wal_autocheckpoint = ${isLeft ? 0 : AUTOCHECKPOINT_PAGES}`);
+};
+
+/** Runs `work` with locks that others hold refused at once instead of waited for. */
+export const withoutWaiting = (sqlite: Sqlite, work: () => void): void => {
+  const before = Number(sqlite.pragma('busy_timeout', { simple: true }));
+  sqlite.pragma('busy_timeout = 0');
+  try {
+    work();
+  } finally {
+    sqlite.pragma(`busy_timeout = ${before}`);
+  }
 };
 
 const isOlder = (version: number[]): boolean => {

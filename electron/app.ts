@@ -6,11 +6,13 @@ import { migrate } from '../db/migrate.ts';
 import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
 import { createSqliteOutbox } from '../db/outbox.ts';
 import { createBasketQueries } from '../db/queries/basket-queries.ts';
+import { createBuyerQueries } from '../db/queries/buyer-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import { createJournalQueries } from '../db/queries/journal-queries.ts';
 import { createOrderQueries } from '../db/queries/order-queries.ts';
 import { createProductLookup } from '../db/queries/product-lookup.ts';
 import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
+import { createSqliteBuyerRepository } from '../db/repositories/sqlite-buyer-repository.ts';
 import { createSqliteCatalogRepository } from '../db/repositories/sqlite-catalog-repository.ts';
 import { createSqliteOrderRepository } from '../db/repositories/sqlite-order-repository.ts';
 import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment-repository.ts';
@@ -20,6 +22,8 @@ import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repos
 import { createUnitOfWork } from '../db/unit-of-work.ts';
 import { createWriteTurn } from '../db/write-turn.ts';
 import { BasketService } from '../domain/basket/basket-service.ts';
+import { BuyerGroupService } from '../domain/buyer/buyer-group-service.ts';
+import { BuyerService } from '../domain/buyer/buyer-service.ts';
 import type { CatalogItemPriceChanged } from '../domain/catalog/catalog-item.ts';
 import { CatalogService } from '../domain/catalog/catalog-service.ts';
 import { ClassificationService } from '../domain/catalog/classification-service.ts';
@@ -108,6 +112,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const orderQueries = createOrderQueries(database, orderRepository, paymentRepository);
   recordEvents(eventBus, journal, orderQueries.order);
   const basketRepository = createSqliteBasketRepository(database, currency);
+  const buyerRepository = createSqliteBuyerRepository(database);
+  const buyerQueries = createBuyerQueries(database);
   const terminal = createSimulatedTerminal({
     memoryFile: join(dataDir, 'simulated-terminal.json'),
     ...(options.terminalThinkingMs === undefined ? {} : { thinkingMs: options.terminalThinkingMs }),
@@ -140,6 +146,13 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       pricing,
       orders: ordering,
     }),
+    buyers: new BuyerService({
+      ...kernel,
+      repository: buyerRepository,
+      queries: buyerQueries,
+      shop: { name: () => shopSettings().name },
+    }),
+    buyerGroups: new BuyerGroupService({ ...kernel, repository: buyerRepository }),
     identity: new IdentityService({
       ...kernel,
       users: createSqliteUserRepository(database),
@@ -174,6 +187,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       catalogQueries,
       orderQueries,
       basketQueries,
+      buyerQueries,
       shops,
       terminal,
       imports,

@@ -1,8 +1,11 @@
+import type { createBuyerQueries } from '../db/queries/buyer-queries.ts';
 import type { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import type { createJournalQueries } from '../db/queries/journal-queries.ts';
 import type { createOrderQueries } from '../db/queries/order-queries.ts';
 import type { BasketService } from '../domain/basket/basket-service.ts';
 import type { BasketQueries } from '../domain/basket/ports.ts';
+import type { BuyerGroupService } from '../domain/buyer/buyer-group-service.ts';
+import type { BuyerService } from '../domain/buyer/buyer-service.ts';
 import type { CatalogService } from '../domain/catalog/catalog-service.ts';
 import type { ClassificationService } from '../domain/catalog/classification-service.ts';
 import type { StockService } from '../domain/catalog/stock-service.ts';
@@ -27,11 +30,14 @@ export interface HandlerParts {
     readonly ordering: OrderService;
     readonly payments: PaymentService;
     readonly pricing: PricingService;
+    readonly buyers: BuyerService;
+    readonly buyerGroups: BuyerGroupService;
     readonly identity: IdentityService;
   };
   readonly catalogQueries: ReturnType<typeof createCatalogQueries>;
   readonly orderQueries: ReturnType<typeof createOrderQueries>;
   readonly basketQueries: BasketQueries;
+  readonly buyerQueries: ReturnType<typeof createBuyerQueries>;
   readonly shops: ShopRepository;
   readonly terminal: SimulatedTerminal;
   readonly imports: CatalogImport;
@@ -45,8 +51,8 @@ export interface HandlerParts {
 
 /** Which function answers which operation. Rules live in the services; here is only who is asked. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
-  const { catalogQueries, orderQueries, basketQueries, shops, terminal, imports } = parts;
-  const { catalog, classification, stock, basket, ordering, payments, pricing, identity } = parts.services;
+  const { catalogQueries, orderQueries, basketQueries, buyerQueries, shops, terminal, imports } = parts;
+  const { catalog, classification, stock, basket, ordering, payments, pricing, buyers, buyerGroups, identity } = parts.services;
 
   const terminalView = () => ({ simulated: terminal.simulated, behaviour: terminal.behaviour });
 
@@ -161,6 +167,19 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'pricing.setRules': (input, session) => pricing.setRules(input, session.actor),
     'journal.getJournal': (input) => parts.journalQueries.getJournal(input),
     'journal.verifyJournal': () => parts.verifyJournal(),
+    'buyers.getBuyers': (input) => buyerQueries.getBuyers(input),
+    'buyers.getBuyerById': ({ buyerId }) => buyerQueries.getBuyerById(buyerId),
+    'buyers.createBuyer': (input) => buyers.createBuyer(input),
+    'buyers.updateBuyer': (input) => buyers.updateBuyer(input),
+    'buyers.setBuyerTerms': (input) => buyers.setBuyerTerms(input),
+    'buyers.getBuyerNotes': (input) => buyerQueries.getBuyerNotes(input),
+    'buyers.addBuyerNote': (input, session) => buyers.addBuyerNote(input, session.actor),
+    'buyers.exportBuyer': (input) => buyers.exportBuyer(input),
+    'buyers.eraseBuyer': (input) => buyers.eraseBuyer(input),
+    'buyers.getBuyerGroups': () => buyerQueries.getBuyerGroups(),
+    'buyers.createBuyerGroup': (input) => buyerGroups.createBuyerGroup(input),
+    'buyers.updateBuyerGroup': (input) => buyerGroups.updateBuyerGroup(input),
+    'buyers.deleteBuyerGroup': (input) => buyerGroups.deleteBuyerGroup(input),
 
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',

@@ -28,3 +28,18 @@ export const searchQuery = (text: string): string | undefined => {
   const words = text.normalize('NFC').match(WORDS) ?? [];
   return words.length === 0 ? undefined : words.map((word) => `"${word}"*`).join(' ');
 };
+
+/** A telephone number as people type it, alone. */
+const TYPED_PHONE = /^[+(]?[0-9][0-9 ()./-]*$/;
+
+/**
+ * As {@link searchQuery}, for customers: a telephone number is one word however it is grouped, and one with a leading 0 is found behind a
+ * country code too.
+ */
+export const buyerQuery = (text: string): string | undefined => {
+  const typed = text.trim();
+  if (!TYPED_PHONE.test(typed)) return searchQuery(typed);
+  const digits = typed.replace(/[^0-9]/g, '');
+  const bare = digits.replace(/^0+(?=[0-9])/, '');
+  return bare === digits ? `"${digits}"*` : `"${digits}"* OR "${bare}"*`;
+};

@@ -205,3 +205,54 @@ export const payment = sqliteTable('payment', {
   reason: text('reason').notNull(),
   at: integer('at').notNull(),
 });
+
+export const buyerGroup = sqliteTable('buyer_group', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  nameKey: text('name_key').notNull(),
+  archived: flag('archived'),
+});
+
+export const buyer = sqliteTable('buyer', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  revision: integer('revision').notNull(),
+  name: text('name').notNull(),
+  nameKey: text('name_key').notNull(),
+  company: text('company').notNull(),
+  contactPerson: text('contact_person').notNull(),
+  groupId: text('group_id'),
+  taxExemptReason: text('tax_exempt_reason'),
+  taxExemptNumber: text('tax_exempt_number'),
+  accountLimit: integer('account_limit').notNull(),
+  createdAt: integer('created_at').notNull(),
+  erasedAt: integer('erased_at'),
+});
+
+export const buyerContact = sqliteTable('buyer_contact', {
+  buyerId: text('buyer_id').notNull(),
+  kind: text('kind', { enum: ['phone', 'email'] }).notNull(),
+  position: integer('position').notNull(),
+  value: text('value').notNull(),
+  valueKey: text('value_key').notNull(),
+});
+
+export const buyerAddress = sqliteTable('buyer_address', {
+  buyerId: text('buyer_id').notNull(),
+  position: integer('position').notNull(),
+  label: text('label').notNull(),
+  street: text('street').notNull(),
+  city: text('city').notNull(),
+  state: text('state').notNull(),
+  country: text('country').notNull(),
+  zipCode: text('zip_code').notNull(),
+});
+
+export const buyerNote = sqliteTable('buyer_note', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  buyerId: text('buyer_id').notNull(),
+  text: text('text').notNull(),
+  userName: text('user_name').notNull(),
+  at: integer('at').notNull(),
+});

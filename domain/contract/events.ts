@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { buyerGroupView, buyerView } from './buyers.ts';
 import { brandView, catalogItemView, movementView, typeView } from './catalog.ts';
 import { orderView } from './ordering.ts';
-import { id, level, threshold } from './schemas.ts';
+import { at, id, level, threshold } from './schemas.ts';
 
 /** The public schemas of everything that leaves the till: CloudEvents `type` to the shape of `data`. */
 export const integrationEvents = {
@@ -20,6 +21,10 @@ export const integrationEvents = {
   'app.tillwright.catalog.catalog-imported.v1': z.strictObject({ importId: id, items: z.int().min(0) }),
   'app.tillwright.ordering.order-paid.v1': orderView,
   'app.tillwright.ordering.order-cancelled.v1': orderView,
+  'app.tillwright.ordering.buyer-changed.v1': buyerView,
+  'app.tillwright.ordering.buyer-erased.v1': z.strictObject({ buyerId: id, erasedAt: at }),
+  'app.tillwright.ordering.buyer-group-changed.v1': buyerGroupView.omit({ buyers: true }),
+  'app.tillwright.ordering.buyer-group-deleted.v1': z.strictObject({ groupId: id }),
 } as const;
 
 export type IntegrationEventType = keyof typeof integrationEvents;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { basket } from './basket.ts';
+import { buyers } from './buyers.ts';
 import { catalog } from './catalog.ts';
 import { identity } from './identity.ts';
 import { imports } from './imports.ts';
@@ -11,7 +12,7 @@ import { pricing } from './pricing.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, journal, till };
+export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, buyers, journal, till };
 
 type Contract = typeof contract;
 

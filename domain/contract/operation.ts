@@ -6,7 +6,18 @@ export type Role = (typeof ROLES)[number];
 export type Access = 'anyone' | Role;
 
 /** What the screens fetch again after a command; every host announces them as `{ changed: [...] }`. */
-export const AREAS = ['session', 'users', 'catalog', 'stock', 'basket', 'orders', 'imports', 'till', 'pricing'] as const;
+export const AREAS = [
+  'session',
+  'users',
+  'catalog',
+  'stock',
+  'basket',
+  'orders',
+  'imports',
+  'buyers',
+  'till',
+  'pricing',
+] as const;
 export type Area = (typeof AREAS)[number];
 
 export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

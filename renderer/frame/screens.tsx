@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAddressBook,
   IconBasket,
   IconBuildingWarehouse,
   IconNotebook,
@@ -26,6 +27,9 @@ const CatalogueScreen = lazy(async () => ({
   default: (await import('../screens/catalogue/catalogue-screen.tsx')).CatalogueScreen,
 }));
 const StockScreen = lazy(async () => ({ default: (await import('../screens/stock/stock-screen.tsx')).StockScreen }));
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../screens/customers/customers-screen.tsx')).CustomersScreen,
+}));
 const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
 const JournalScreen = lazy(async () => ({ default: (await import('../screens/journal/journal-screen.tsx')).JournalScreen }));
 
@@ -55,6 +59,14 @@ export const SCREENS: readonly ScreenOfApp[] = [
     icon: IconBuildingWarehouse,
     needed: 'clerk',
     screen: StockScreen,
+  },
+  {
+    name: 'Customers',
+    path: '/customers',
+    route: '/customers/*?',
+    icon: IconAddressBook,
+    needed: 'clerk',
+    screen: CustomersScreen,
   },
   { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: StaffScreen },
   {

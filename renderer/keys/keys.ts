@@ -54,10 +54,11 @@ const chordOf = (event: KeyboardEvent): string => {
 const isPrintable = (event: KeyboardEvent): boolean =>
   event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
 
-const bindingOf = (chord: string): KeyBinding | undefined => {
-  const dialogIsOpen = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+const dialogIsOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+
+const bindingOf = (chord: string, inDialog: boolean): KeyBinding | undefined => {
   for (const group of useKeyGroups.getState().groups.toReversed()) {
-    if (dialogIsOpen && !group.inDialog) continue;
+    if (inDialog && !group.inDialog) continue;
     const found = group.bindings().find(({ key, enabled }) => key === chord && enabled !== false);
     if (found) return found;
   }
@@ -69,6 +70,11 @@ const bindingOf = (chord: string): KeyBinding | undefined => {
  * @param afterPause calls back once a printed character turns out to come from a hand and not from a scanner
  */
 export const listenForKeys = (afterPause: (run: () => void) => void): (() => void) => {
+  // Asked before anyone acts on the key: the Escape that closes a dialog does not also leave the page behind it.
+  let inDialog = false;
+  const onKeyDownFirst = (): void => {
+    inDialog = dialogIsOpen();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const printable = isPrintable(event);
@@ -77,7 +83,7 @@ export const listenForKeys = (afterPause: (run: () => void) => void): (() => voi
     if (editing && !submits && (printable || EDITING_KEYS.has(event.key))) return;
     if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('button, a, [role="row"][tabindex]'))
       return;
-    const binding = bindingOf(chordOf(event));
+    const binding = bindingOf(chordOf(event), inDialog);
     if (!binding) return;
     if (printable) {
       afterPause(binding.run);
@@ -86,6 +92,10 @@ export const listenForKeys = (afterPause: (run: () => void) => void): (() => voi
     event.preventDefault();
     if (!event.repeat || event.key.startsWith('Arrow')) binding.run();
   };
+  window.addEventListener('keydown', onKeyDownFirst, { capture: true });
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', onKeyDownFirst, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
+  };
 };

@@ -34,6 +34,7 @@ export const useInfiniteOperation = <N extends PagedOperation>(
     isFormer: query.isPlaceholderData,
     error: query.error,
     retry: () => void query.refetch(),
+    hasMore: query.hasNextPage,
     /** Asks for the next page, once, if there is one. */
     more: () => {
       if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();

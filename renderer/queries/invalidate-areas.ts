@@ -10,6 +10,7 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   ordering: ['orders'],
   payment: ['till', 'orders'],
   pricing: ['pricing'],
+  buyers: ['buyers'],
   journal: ['orders', 'session', 'users', 'till', 'pricing'],
   till: ['till', 'orders'],
 };

@@ -1,11 +1,11 @@
 import './catalogue.css';
 import { Redirect, Route, Switch } from 'wouter';
 import { useMay } from '../../queries/session.ts';
+import { ClassificationPage } from './classification-page.tsx';
 import { ImportPage } from './import/import-page.tsx';
 import { ItemPage } from './item/item-page.tsx';
 import { NewItem } from './item/new-item.tsx';
 import { ItemList } from './item-list.tsx';
-import { NamesPage } from './names/names-page.tsx';
 
 const ITEM_ROUTE = /^\/catalogue\/(?<id>[0-9a-f-]{36})$/;
 
@@ -25,10 +25,10 @@ export const CatalogueScreen = () => {
             <ImportPage />
           </Route>
           <Route path="/catalogue/types">
-            <NamesPage key="type" kind="type" />
+            <ClassificationPage key="type" kind="type" />
           </Route>
           <Route path="/catalogue/brands">
-            <NamesPage key="brand" kind="brand" />
+            <ClassificationPage key="brand" kind="brand" />
           </Route>
         </>
       )}

@@ -1,9 +1,9 @@
 import { Button, Group, Select } from '@mantine/core';
 import { IconArchive, IconTrendingDown } from '@tabler/icons-react';
 import type { Ref } from 'react';
+import { useNames } from '../../components/names/use-names.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useCatalogueFilters } from './catalogue-filters.ts';
-import { useNames } from './names/use-names.ts';
 
 export const FilterBar = ({ searchRef }: { readonly searchRef: Ref<HTMLInputElement> }) => {
   const { text, catalogTypeId, catalogBrandId, lowStock, archived, set } = useCatalogueFilters();

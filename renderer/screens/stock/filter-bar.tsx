@@ -1,7 +1,7 @@
 import { Select, Switch } from '@mantine/core';
 import type { KeyboardEvent, Ref } from 'react';
+import { useNames } from '../../components/names/use-names.ts';
 import { SearchField } from '../../components/search-field.tsx';
-import { useNames } from '../catalogue/names/use-names.ts';
 import { useStockFilters } from './stock-filters.ts';
 
 interface FilterBarProps {

@@ -95,6 +95,13 @@ const prepare = async ({
     orders.push(await call('basket.checkout', checkout));
   }
   await call('basket.updateBasket', { lines: items.slice(0, 3).map(({ id }) => ({ itemId: id, quantity: 1 })) });
+  const buyers: { readonly id: string }[] = [];
+  for (const name of ['Anna', 'Bert', 'Carla']) {
+    const { buyer } = await call('buyers.createBuyer', { id: newId(), name, phones: ['+49 170 1234567'] });
+    await call('buyers.addBuyerNote', { id: newId(), buyerId: buyer.id, text: 'Rings twice' });
+    buyers.push(buyer);
+  }
+  const group = await call('buyers.createBuyerGroup', { id: newId(), name: 'Trade' });
   const types = await call('catalog.getCatalogTypes', {});
   const brands = await call('catalog.getCatalogBrands', {});
   const idsOf = (list: readonly { readonly id: string }[]): string[] => list.slice(0, 8).map(({ id }) => id);
@@ -105,6 +112,8 @@ const prepare = async ({
     userId: idsOf(Object.values(people)),
     catalogTypeId: idsOf(types),
     catalogBrandId: idsOf(brands),
+    buyerId: idsOf(buyers),
+    groupId: [group.id],
   };
   const barcodes = items.flatMap((item) => item.barcodes.map(({ code }) => code)).slice(0, 5);
   const { totals } = await call('basket.getBasket', {});

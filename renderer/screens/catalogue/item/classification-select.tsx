@@ -1,11 +1,11 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { newId } from '../../../../domain/shared/ids.ts';
+import { createName, useNames } from '../../../components/names/use-names.ts';
 import { showDone, showError } from '../../../components/show-error.ts';
-import { createName, type NameKind, useNames } from '../names/use-names.ts';
 
 interface ClassificationSelectProps {
-  readonly kind: NameKind;
+  readonly kind: 'type' | 'brand';
   readonly value: string | null;
   /** The name behind `value`, which may be archived and so in no list. */
   readonly current: { readonly id: string; readonly name: string } | null;

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
 import { CallError, call } from '../../../client.ts';
 import { showDone, showError } from '../../../components/show-error.ts';
+import { useEdit } from '../../../components/use-edit.ts';
 import { ItemForm, Notice } from './item-form.tsx';
 import { changedFields, fieldsOf, type ItemValues, onTopOf, valuesOf } from './item-values.ts';
 import { RemoveItem } from './remove-item.tsx';
 import { savePicture } from './save-picture.ts';
-import { StaleEdit } from './stale-edit.tsx';
+import { StaleItem } from './stale-item.tsx';
 import { tellSaved } from './tell-saved.ts';
 import { showRefusal, useItemForm } from './use-item-form.ts';
 
@@ -18,31 +19,13 @@ interface EditItemProps {
   readonly reload: () => void;
 }
 
+const isSame = (a: ItemValues, b: ItemValues): boolean => changedFields(a, b).length === 0;
+
 export const EditItem = ({ item, reload }: EditItemProps) => {
   const [, navigate] = useLocation();
-  /** As it was when the edit began. */
-  const [base, setBase] = useState(item);
   const form = useItemForm(valuesOf(item));
   const [isSaving, setSaving] = useState(false);
-  const isStale = item.revision > base.revision && !isSaving;
-
-  const fill = (current: CatalogItemView, values: ItemValues): void => {
-    form.setInitialValues(valuesOf(current));
-    form.setValues(values);
-    form.resetDirty(valuesOf(current));
-    form.clearErrors();
-  };
-  /** Begins the edit anew, from `current`. */
-  const begin = (current: CatalogItemView, values: ItemValues): void => {
-    setBase(current);
-    fill(current, values);
-  };
-
-  // Who has changed nothing here has nothing to lose.
-  if (isStale && !form.isDirty()) setBase(item);
-  useEffect(() => {
-    if (!form.isDirty() && changedFields(form.getValues(), valuesOf(base)).length > 0) fill(base, valuesOf(base));
-  });
+  const { base, isStale, begin } = useEdit({ now: item, form, valuesOf, isSame, isSaving });
 
   const save = async (values: ItemValues): Promise<void> => {
     if (isSaving || isStale) return;
@@ -102,7 +85,7 @@ export const EditItem = ({ item, reload }: EditItemProps) => {
       }
       notice={
         isStale ? (
-          <StaleEdit
+          <StaleItem
             seen={base}
             now={item}
             load={() => begin(item, valuesOf(item))}

@@ -4,13 +4,13 @@ import { type ReactNode, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { useLeaveGuard } from '../../../components/use-leave-guard.tsx';
 import { useKeys } from '../../../keys/keys.ts';
 import { ItemFields } from './item-fields.tsx';
 import type { ItemValues } from './item-values.ts';
 import { PictureField } from './picture-field.tsx';
 import { StockField } from './stock-field.tsx';
 import type { ItemFormApi } from './use-item-form.ts';
-import { useLeaveGuard } from './use-leave-guard.tsx';
 
 interface ItemFormProps {
   readonly title: string;
@@ -30,7 +30,7 @@ export const ItemForm = ({ title, form, itemId, item, isSaving, save, actions, n
   const [, navigate] = useLocation();
   const element = useRef<HTMLFormElement>(null);
   const back = (): void => navigate('/catalogue');
-  useLeaveGuard(form.isDirty);
+  useLeaveGuard(form.isDirty, 'item');
   useKeys('Item', [
     {
       key: 'Mod+S',

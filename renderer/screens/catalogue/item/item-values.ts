@@ -1,6 +1,7 @@
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
 import type { RequestOf } from '../../../../domain/contract/index.ts';
 import type { Money } from '../../../../domain/shared/money.ts';
+import { changedFields as changed, onTopOf as putOnTop } from '../../../components/changed-fields.ts';
 import type { Picture } from './shrink-picture.ts';
 
 /** What stands in the form. A number field that was emptied holds text. */
@@ -63,17 +64,14 @@ export const FIELD_NAMES: Readonly<Record<ItemFieldName, string>> = {
 
 const FIELDS = Object.keys(FIELD_NAMES) as ItemFieldName[];
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** The fields in which two states of an item differ, in the order of the form. */
-export const changedFields = (before: ItemValues, after: ItemValues): readonly ItemFieldName[] =>
-  FIELDS.filter((field) => !isSame(before[field], after[field]));
+export const changedFields = (before: ItemValues, after: ItemValues): readonly ItemFieldName[] => changed(FIELDS, before, after);
 
 /** What someone else saved, with one's own changes on top of it. */
-export const onTopOf = (base: ItemValues, mine: ItemValues, theirs: ItemValues): ItemValues => {
-  const own = changedFields(base, mine).map((field) => [field, mine[field]]);
-  return { ...theirs, ...(Object.fromEntries(own) as Partial<ItemValues>), picture: mine.picture };
-};
+export const onTopOf = (base: ItemValues, mine: ItemValues, theirs: ItemValues): ItemValues => ({
+  ...putOnTop(FIELDS, base, mine, theirs),
+  picture: mine.picture,
+});
 
 /** The fields as the commands take them. The form has made sure that there is a price. */
 export const fieldsOf = (

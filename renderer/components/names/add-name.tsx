@@ -1,10 +1,10 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type SubmitEvent, useRef, useState } from 'react';
-import { newId } from '../../../../domain/shared/ids.ts';
-import { showDone } from '../../../components/show-error.ts';
-import { errorText } from '../../../error-texts.ts';
-import { signal } from '../../../signal.ts';
+import { newId } from '../../../domain/shared/ids.ts';
+import { errorText } from '../../error-texts.ts';
+import { signal } from '../../signal.ts';
+import { showDone } from '../show-error.ts';
 import { createName, type NameKind } from './use-names.ts';
 
 export const AddName = ({ kind }: { readonly kind: NameKind }) => {
@@ -40,8 +40,8 @@ export const AddName = ({ kind }: { readonly kind: NameKind }) => {
       <Group gap="sm" mb="sm" align="flex-start">
         <TextInput
           ref={field}
-          aria-label={kind === 'type' ? 'Name of a new type' : 'Name of a new brand'}
-          placeholder={kind === 'type' ? 'New type' : 'New brand'}
+          aria-label={`Name of a new ${kind}`}
+          placeholder={`New ${kind}`}
           maxLength={200}
           autoComplete="off"
           flex={1}

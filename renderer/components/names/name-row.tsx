@@ -1,11 +1,11 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { newId } from '../../../../domain/shared/ids.ts';
-import { showError } from '../../../components/show-error.ts';
-import { showUndo } from '../../../components/show-undo.tsx';
-import { errorText } from '../../../error-texts.ts';
-import { signal } from '../../../signal.ts';
+import { newId } from '../../../domain/shared/ids.ts';
+import { errorText } from '../../error-texts.ts';
+import { signal } from '../../signal.ts';
+import { showError } from '../show-error.ts';
+import { showUndo } from '../show-undo.tsx';
 import { createName, deleteName, type NameKind, type NameRow, renameName } from './use-names.ts';
 
 interface NameCellProps {
@@ -93,7 +93,7 @@ export const NameActions = ({ kind, row, edit }: NameActionsProps) => {
       const { outcome } = await deleteName(kind, row.id);
       const again = newId();
       // A deleted name is made again; an archived one is taken up again by its name.
-      showUndo(outcome === 'deleted' ? `${row.name} was deleted` : `${row.name} is off the list; its items keep it`, () =>
+      showUndo(outcome === 'deleted' ? `${row.name} was deleted` : `${row.name} is off the list; what has it keeps it`, () =>
         createName(kind, again, row.name),
       );
     } catch (error) {

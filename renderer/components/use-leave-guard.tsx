@@ -6,8 +6,9 @@ import { useLocation } from 'wouter';
 /**
  * Asks before the screen is left by any way (a key, the navigation, the mouse's back button) while something is not saved.
  * @param isDirty asked at the moment of leaving
+ * @param what is edited here, in one word
  */
-export const useLeaveGuard = (isDirty: () => boolean): void => {
+export const useLeaveGuard = (isDirty: () => boolean, what: string): void => {
   const [, navigate] = useLocation();
   useEffect(() => {
     const here = location.href;
@@ -19,7 +20,7 @@ export const useLeaveGuard = (isDirty: () => boolean): void => {
       history.pushState(null, '', here);
       modals.openConfirmModal({
         title: 'Leave without saving?',
-        children: <Text>What you changed in this item is not saved yet.</Text>,
+        children: <Text>What you changed in this {what} is not saved yet.</Text>,
         labels: { confirm: 'Discard the changes', cancel: 'Keep editing' },
         confirmProps: { color: 'red.9' },
         onConfirm: () => {
@@ -30,5 +31,5 @@ export const useLeaveGuard = (isDirty: () => boolean): void => {
     };
     window.addEventListener('hashchange', guard, { capture: true });
     return () => window.removeEventListener('hashchange', guard, { capture: true });
-  }, [isDirty, navigate]);
+  }, [isDirty, navigate, what]);
 };
