@@ -12,6 +12,7 @@ import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-r
 import { createSqliteCatalogRepository } from '../db/repositories/sqlite-catalog-repository.ts';
 import { createSqliteOrderRepository } from '../db/repositories/sqlite-order-repository.ts';
 import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment-repository.ts';
+import { createSqlitePrintingRepository } from '../db/repositories/sqlite-printing-repository.ts';
 import { createSqliteShopRepository } from '../db/repositories/sqlite-shop-repository.ts';
 import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repository.ts';
 import { createUnitOfWork } from '../db/unit-of-work.ts';
@@ -23,11 +24,13 @@ import { ClassificationService } from '../domain/catalog/classification-service.
 import { StockService } from '../domain/catalog/stock-service.ts';
 import { integrationEvents } from '../domain/contract/events.ts';
 import type { Area } from '../domain/contract/operation.ts';
+import type { OrderView } from '../domain/contract/ordering.ts';
 import { IdentityService } from '../domain/identity/identity-service.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
 import type { Pricing } from '../domain/ordering/ports.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
 import { priceLines } from '../domain/pricing/price-lines.ts';
+import { PrintingService } from '../domain/printing/printing-service.ts';
 import { type Clock, systemClock } from '../domain/shared/clock.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
@@ -38,6 +41,8 @@ import { createSimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { createHandlers } from './create-handlers.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import { CatalogImport } from './import/catalog-import.ts';
+import { PrintQueue } from './printing/print-queue.ts';
+import { createPrintingHost, type SystemPrinter } from './printing/printing-host.ts';
 
 export interface AppOptions {
   /** The folder that holds the database and everything else the app writes. Made when missing. */
@@ -49,6 +54,8 @@ export interface AppOptions {
   /** How long the simulated terminal takes, in milliseconds. */
   readonly terminalThinkingMs?: number;
   readonly terminalTimeoutMs?: number;
+  /** The printers of the operating system, where the host can reach them. */
+  readonly systemPrinter?: SystemPrinter;
 }
 
 /** The running till, the same under every host. */
@@ -148,6 +155,37 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     basketRepository.reprice(itemId, price);
   });
 
+  const printingRepository = createSqlitePrintingRepository(database);
+  const printing = new PrintingService({
+    unitOfWork,
+    clock,
+    repository: printingRepository,
+    orders: orderQueries,
+    wake: () => printQueue.wake(),
+  });
+  const printingHost = createPrintingHost({
+    dataDir,
+    service: printing,
+    repository: printingRepository,
+    shop: shopSettings,
+    now: () => clock.now(),
+    systemPrinter: options.systemPrinter,
+  });
+  const printQueue = new PrintQueue({
+    take: (isBusy) => printing.takeNext(isBusy),
+    send: (job) => printingHost.send(job),
+    ended: (job, failure) => printing.ended(job, failure),
+    announce: () => announce(['printing']),
+  });
+  eventBus.subscribe<IntegrationEvent<'app.tillwright.ordering.order-paid.v1', OrderView>>(
+    'app.tillwright.ordering.order-paid.v1',
+    ({ data }) => {
+      printing.orderPaid(data);
+    },
+  );
+  printing.resume();
+  printQueue.wake();
+
   const imports = new CatalogImport({
     dataDir,
     databaseFile,
@@ -168,6 +206,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       shops,
       terminal,
       imports,
+      printing: { service: printing, repository: printingRepository, host: printingHost },
       outbox,
       version: options.version,
     }),
@@ -191,6 +230,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     async close() {
       await dispatcher.idle();
       await imports.close();
+      await printQueue.close();
       terminal.close();
       sqlite.close();
     },

@@ -8,11 +8,14 @@ import type { StockService } from '../domain/catalog/stock-service.ts';
 import type { IdentityService } from '../domain/identity/identity-service.ts';
 import type { OrderService } from '../domain/ordering/order-service.ts';
 import type { PaymentService } from '../domain/payment/payment-service.ts';
+import type { PrintingRepository } from '../domain/printing/ports.ts';
+import { type PrintingService, viewOf } from '../domain/printing/printing-service.ts';
 import type { ShopRepository } from '../domain/till/shop.ts';
 import type { SimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { DEMO_SHOP, stockDemoShop } from './demo-shop.ts';
 import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
+import type { PrintingHost } from './printing/printing-host.ts';
 
 export interface HandlerParts {
   readonly services: {
@@ -30,13 +33,14 @@ export interface HandlerParts {
   readonly shops: ShopRepository;
   readonly terminal: SimulatedTerminal;
   readonly imports: CatalogImport;
+  readonly printing: { readonly service: PrintingService; readonly repository: PrintingRepository; readonly host: PrintingHost };
   readonly outbox: { waiting(): number };
   readonly version: string;
 }
 
 /** Which function answers which operation. Rules live in the services; here is only who is asked. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
-  const { catalogQueries, orderQueries, basketQueries, shops, terminal, imports } = parts;
+  const { catalogQueries, orderQueries, basketQueries, shops, terminal, imports, printing } = parts;
   const { catalog, classification, stock, basket, ordering, payments, identity } = parts.services;
 
   const terminalView = () => ({ simulated: terminal.simulated, behaviour: terminal.behaviour });
@@ -132,6 +136,25 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       terminal.behaviour = behaviour;
       return terminalView();
     },
+
+    'printing.getPrinters': () => [...printing.repository.printers()],
+    'printing.savePrinter': (input) => printing.service.savePrinter(input),
+    'printing.removePrinter': ({ printerId }) => {
+      printing.service.removePrinter(printerId);
+      return {};
+    },
+    'printing.printTestPage': (input) => printing.service.printTestPage(input),
+    'printing.getLayout': () => printing.service.layout(),
+    'printing.saveLayout': (input) => printing.host.saveLayout(input),
+    'printing.previewLayout': ({ layout, paperWidth }) => printing.host.previewLayout(layout, paperWidth),
+    'printing.getReceiptPreview': (input) => printing.host.preview(input),
+    'printing.printReceipt': (input) => printing.service.printReceipt(input),
+    'printing.saveReceiptPdf': (input) => printing.host.savePdf(input),
+    'printing.getPrintJobs': () => printing.repository.openJobs().map(viewOf),
+    'printing.retryJob': ({ jobId }) => printing.service.retryJob(jobId),
+    'printing.skipJob': ({ jobId }) => printing.service.skipJob(jobId),
+    'printing.moveJob': (input) => printing.service.moveJob(input),
+    'printing.openDrawer': (input) => printing.service.openDrawer(input),
 
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',

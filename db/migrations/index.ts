@@ -1,4 +1,5 @@
 import { firstSchema } from './0001-first-schema.ts';
+import { printing } from './0005-printing.ts';
 
 /** One step forward of the schema, numbered from 1; there is no way back but the copy made before it. */
 export interface Migration {
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** All of them, in order. One that has been released is never edited again. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, printing];

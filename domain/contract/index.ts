@@ -6,10 +6,11 @@ import { imports } from './imports.ts';
 import type { Operation } from './operation.ts';
 import { ordering } from './ordering.ts';
 import { payment } from './payment.ts';
+import { printing } from './printing.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, till };
+export const contract = { identity, catalog, imports, basket, ordering, payment, printing, till };
 
 type Contract = typeof contract;
 

@@ -6,7 +6,7 @@ export type Role = (typeof ROLES)[number];
 export type Access = 'anyone' | Role;
 
 /** What the screens fetch again after a command; every host announces them as `{ changed: [...] }`. */
-export const AREAS = ['session', 'users', 'catalog', 'stock', 'basket', 'orders', 'imports', 'till'] as const;
+export const AREAS = ['session', 'users', 'catalog', 'stock', 'basket', 'orders', 'imports', 'printing', 'till'] as const;
 export type Area = (typeof AREAS)[number];
 
 export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {

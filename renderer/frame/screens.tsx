@@ -1,4 +1,12 @@
-import { type Icon, IconBasket, IconBuildingWarehouse, IconPackage, IconReceipt, IconUsers } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBasket,
+  IconBuildingWarehouse,
+  IconPackage,
+  IconReceipt,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
 import type { Role } from '../../domain/contract/operation.ts';
 import { SellScreen } from '../screens/sell/sell-screen.tsx';
@@ -19,6 +27,9 @@ const CatalogueScreen = lazy(async () => ({
 }));
 const StockScreen = lazy(async () => ({ default: (await import('../screens/stock/stock-screen.tsx')).StockScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../screens/settings/settings-screen.tsx')).SettingsScreen,
+}));
 
 /** The screens of the frame, in the order of the navigation. */
 export const SCREENS: readonly ScreenOfApp[] = [
@@ -48,4 +59,5 @@ export const SCREENS: readonly ScreenOfApp[] = [
     screen: StockScreen,
   },
   { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: StaffScreen },
+  { name: 'Settings', path: '/settings', route: '/settings/*?', icon: IconSettings, needed: 'manager', screen: SettingsScreen },
 ];

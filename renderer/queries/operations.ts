@@ -11,6 +11,7 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   basket: ['basket'],
   ordering: ['orders'],
   payment: ['till', 'orders'],
+  printing: ['printing', 'orders'],
   till: ['till', 'orders'],
 };
 
