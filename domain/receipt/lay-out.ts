@@ -102,7 +102,8 @@ const tableRows = (rows: readonly (readonly string[])[], columns: number): Row[]
     return row(
       cells.map((text, index) => {
         if (index === 0) return { at: 0, text };
-        end += gap + (widths[index] ?? 0);
+        // What does not divide evenly is left before the last column.
+        end = index === count - 1 ? columns : end + gap + (widths[index] ?? 0);
         return { at: end - textWidth(text), text };
       }),
     );

@@ -6,10 +6,8 @@ import type { PrintingRepository, PrintJob } from '../../domain/printing/ports.t
 import type { PrintingService } from '../../domain/printing/printing-service.ts';
 import { drawerOnly } from '../../domain/receipt/esc-pos.ts';
 import { receiptOfOrder } from '../../domain/receipt/from-order.ts';
-import { drawLogo } from './draughtsman.ts';
-import { toPdf } from './pdf.ts';
 import { PrintError } from './print-error.ts';
-import { bytesFor, pictureOf, type SetReceipt, sampleSale, setReceipt, setTestPage } from './render-receipt.ts';
+import type { SetReceipt } from './render-receipt.ts';
 import { sendDevice, writeWhole } from './send-file.ts';
 import { sendTcp } from './send-tcp.ts';
 
@@ -30,12 +28,15 @@ export interface PrintingHostParts {
 
 type Wanted = { readonly orderId: string; readonly variant: 'receipt' | 'gift' };
 
+// Drawing brings a native library of 30 MB along: it is loaded with the first receipt, not with the till.
+const drawing = () => import('./render-receipt.ts');
+
 /** Makes receipts and brings them where they belong. */
 export const createPrintingHost = (parts: PrintingHostParts) => {
   const { service, repository, shop } = parts;
 
-  const set = (order: OrderView, variant: ReceiptVariant, paperWidth: 58 | 80): Promise<SetReceipt> =>
-    setReceipt(receiptOfOrder(order, shop().name), service.layout(), variant, paperWidth);
+  const set = async (order: OrderView, variant: ReceiptVariant, paperWidth: 58 | 80): Promise<SetReceipt> =>
+    (await drawing()).setReceipt(receiptOfOrder(order, shop().name), service.layout(), variant, paperWidth);
 
   return {
     /** @throws PrintError, or the system's error */
@@ -51,6 +52,7 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
         await (kind === 'tcp' ? sendTcp(address, drawerOnly()) : sendDevice(address, drawerOnly()));
         return;
       }
+      const { bytesFor, pictureOf, setTestPage, toPdf } = await drawing();
       const receipt =
         job.orderId === null
           ? await setTestPage(printer, shop().name)
@@ -65,16 +67,18 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
     },
 
     async saveLayout(layout: ReceiptLayout): Promise<ReceiptLayout> {
-      if (layout.logo !== null) await drawLogo(layout.logo, 576);
+      if (layout.logo !== null) await (await drawing()).drawLogo(layout.logo, 576);
       return service.saveLayout(layout);
     },
 
     async previewLayout(layout: ReceiptLayout, paperWidth: 58 | 80): Promise<ReceiptPicture> {
       const { name, currency } = shop();
+      const { pictureOf, sampleSale, setReceipt } = await drawing();
       return pictureOf(await setReceipt(sampleSale(name, currency, parts.now()), layout, 'original', paperWidth));
     },
 
     async preview(wanted: Wanted & { readonly paperWidth: 58 | 80 }): Promise<ReceiptPicture> {
+      const { pictureOf } = await drawing();
       return pictureOf(await set(service.paidOrder(wanted.orderId), service.variantOf(wanted), wanted.paperWidth));
     },
 
@@ -82,6 +86,7 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
       const order = service.paidOrder(wanted.orderId);
       const variant = wanted.variant === 'gift' ? 'gift' : 'copy';
       const { rows, columns } = await set(order, variant, 80);
+      const { toPdf } = await drawing();
       const pdf = toPdf(rows, columns);
       const folder = join(parts.dataDir, 'receipts');
       mkdirSync(folder, { recursive: true });

@@ -6,6 +6,9 @@ import type { ReceiptInput } from '../../domain/receipt/receipt-input.ts';
 import { toSvg } from '../../domain/receipt/svg.ts';
 import { drawCode, drawLogo, drawText, missingGlyphs } from './draughtsman.ts';
 
+export { drawLogo } from './draughtsman.ts';
+export { toPdf } from './pdf.ts';
+
 /** A receipt that is set on paper of one width. */
 export interface SetReceipt {
   readonly rows: readonly Row[];

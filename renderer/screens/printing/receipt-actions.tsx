@@ -50,7 +50,7 @@ export const ReceiptActions = ({ orderId }: { readonly orderId: string }) => {
     );
   return (
     <>
-      <Group gap="xs" justify="center" role="group" aria-label="Receipt">
+      <Group gap="xs" justify="center" mt="md" role="group" aria-label="Receipt">
         <Button variant="default" px="md" loading={print.isPending} onClick={() => printAs('receipt')}>
           Print receipt
         </Button>
