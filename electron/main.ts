@@ -17,8 +17,7 @@ import { DomainError } from '../domain/shared/errors.ts';
 import { createApp, type TillApp } from './app.ts';
 import { readRendererFile } from './renderer-files.ts';
 import { Session } from './sessions.ts';
-import { electronPrinter } from './system-printer.ts';
-import { createWindow, HOST, isOwnPage, SCHEME } from './window.ts';
+import { createWindow, electronPrinter, HOST, isOwnPage, SCHEME } from './window.ts';
 
 /** `--data DIR` or `--data=DIR`: everything the app writes goes there. */
 const givenDataDir = (argv: readonly string[]): string | undefined => {
