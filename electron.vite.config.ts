@@ -6,7 +6,7 @@ import { defineConfig } from 'electron-vite';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /** The packages with native code; everything else is bundled. */
-const NATIVE = ['better-sqlite3', '@node-rs/argon2'];
+const NATIVE = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas'];
 
 /** Workers are entries of their own: their file is named at run time (`start-worker.ts`). */
 const workers = Object.fromEntries(

@@ -17,6 +17,7 @@ import { createSqliteCatalogRepository } from '../db/repositories/sqlite-catalog
 import { createSqliteOrderRepository } from '../db/repositories/sqlite-order-repository.ts';
 import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment-repository.ts';
 import { createSqlitePricingRepository } from '../db/repositories/sqlite-pricing-repository.ts';
+import { createSqlitePrintingRepository } from '../db/repositories/sqlite-printing-repository.ts';
 import { createSqliteShopRepository } from '../db/repositories/sqlite-shop-repository.ts';
 import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repository.ts';
 import { createUnitOfWork } from '../db/unit-of-work.ts';
@@ -30,10 +31,12 @@ import { ClassificationService } from '../domain/catalog/classification-service.
 import { StockService } from '../domain/catalog/stock-service.ts';
 import { integrationEvents } from '../domain/contract/events.ts';
 import type { Area } from '../domain/contract/operation.ts';
+import type { OrderView } from '../domain/contract/ordering.ts';
 import { IdentityService } from '../domain/identity/identity-service.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
 import { PricingService } from '../domain/pricing/pricing-service.ts';
+import { PrintingService } from '../domain/printing/printing-service.ts';
 import { type Clock, systemClock } from '../domain/shared/clock.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
@@ -47,6 +50,8 @@ import { CatalogImport } from './import/catalog-import.ts';
 import { watchClock } from './journal/clock-watch.ts';
 import { recordEvents } from './journal/record-events.ts';
 import { createJournalVerifier } from './journal/verify-journal.ts';
+import { PrintQueue } from './printing/print-queue.ts';
+import { createPrintingHost, type SystemPrinter } from './printing/printing-host.ts';
 
 export interface AppOptions {
   /** The folder that holds the database and everything else the app writes. Made when missing. */
@@ -60,6 +65,8 @@ export interface AppOptions {
   /** How long the simulated terminal takes, in milliseconds. */
   readonly terminalThinkingMs?: number;
   readonly terminalTimeoutMs?: number;
+  /** The printers of the operating system, where the host can reach them. */
+  readonly systemPrinter?: SystemPrinter;
 }
 
 /** The running till, the same under every host. */
@@ -170,6 +177,36 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     basketRepository.reprice(itemId, price);
   });
 
+  const printingRepository = createSqlitePrintingRepository(database);
+  const printing = new PrintingService({
+    ...kernel,
+    repository: printingRepository,
+    orders: orderQueries,
+    wake: () => printQueue.wake(),
+  });
+  const printingHost = createPrintingHost({
+    dataDir,
+    service: printing,
+    repository: printingRepository,
+    shop: shopSettings,
+    now: () => clock.now(),
+    systemPrinter: options.systemPrinter,
+  });
+  const printQueue = new PrintQueue({
+    take: (isBusy) => printing.takeNext(isBusy),
+    send: (job) => printingHost.send(job),
+    ended: (job, failure) => printing.ended(job, failure),
+    announce: () => announce(['printing']),
+  });
+  eventBus.subscribe<IntegrationEvent<'app.tillwright.ordering.order-paid.v1', OrderView>>(
+    'app.tillwright.ordering.order-paid.v1',
+    ({ data }) => {
+      printing.orderPaid(data);
+    },
+  );
+  printing.resume();
+  printQueue.wake();
+
   const imports = new CatalogImport({
     dataDir,
     databaseFile,
@@ -191,6 +228,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       shops,
       terminal,
       imports,
+      printing: { service: printing, repository: printingRepository, host: printingHost },
       outbox,
       journalQueries: createJournalQueries(database),
       verifyJournal: createJournalVerifier(databaseFile),
@@ -222,6 +260,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       await dispatcher.idle();
       clockWatch.close();
       await imports.close();
+      await printQueue.close();
       terminal.close();
       sqlite.close();
     },

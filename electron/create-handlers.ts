@@ -14,12 +14,15 @@ import type { IdentityService } from '../domain/identity/identity-service.ts';
 import type { OrderService } from '../domain/ordering/order-service.ts';
 import type { PaymentService } from '../domain/payment/payment-service.ts';
 import type { PricingService } from '../domain/pricing/pricing-service.ts';
+import type { PrintingRepository } from '../domain/printing/ports.ts';
+import { type PrintingService, viewOf } from '../domain/printing/printing-service.ts';
 import type { Actor } from '../domain/shared/actor.ts';
 import type { ShopRepository } from '../domain/till/shop.ts';
 import type { SimulatedTerminal } from './adapters/simulated-terminal.ts';
 import { DEMO_SHOP, stockDemoShop } from './demo-shop.ts';
 import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
+import type { PrintingHost } from './printing/printing-host.ts';
 
 export interface HandlerParts {
   readonly services: {
@@ -41,6 +44,7 @@ export interface HandlerParts {
   readonly shops: ShopRepository;
   readonly terminal: SimulatedTerminal;
   readonly imports: CatalogImport;
+  readonly printing: { readonly service: PrintingService; readonly repository: PrintingRepository; readonly host: PrintingHost };
   readonly outbox: { waiting(): number };
   readonly journalQueries: ReturnType<typeof createJournalQueries>;
   readonly verifyJournal: () => Promise<JournalVerdict>;
@@ -51,7 +55,7 @@ export interface HandlerParts {
 
 /** Which function answers which operation. Rules live in the services; here is only who is asked. */
 export const createHandlers = (parts: HandlerParts): Handlers => {
-  const { catalogQueries, orderQueries, basketQueries, buyerQueries, shops, terminal, imports } = parts;
+  const { catalogQueries, orderQueries, basketQueries, buyerQueries, shops, terminal, imports, printing } = parts;
   const { catalog, classification, stock, basket, ordering, payments, pricing, buyers, buyerGroups, identity } = parts.services;
 
   const terminalView = () => ({ simulated: terminal.simulated, behaviour: terminal.behaviour });
@@ -180,6 +184,24 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'buyers.createBuyerGroup': (input) => buyerGroups.createBuyerGroup(input),
     'buyers.updateBuyerGroup': (input) => buyerGroups.updateBuyerGroup(input),
     'buyers.deleteBuyerGroup': (input) => buyerGroups.deleteBuyerGroup(input),
+    'printing.getPrinters': () => [...printing.repository.printers()],
+    'printing.savePrinter': (input) => printing.service.savePrinter(input),
+    'printing.removePrinter': ({ printerId }) => {
+      printing.service.removePrinter(printerId);
+      return {};
+    },
+    'printing.printTestPage': (input) => printing.service.printTestPage(input),
+    'printing.getLayout': () => printing.service.layout(),
+    'printing.saveLayout': (input) => printing.host.saveLayout(input),
+    'printing.previewLayout': ({ layout, paperWidth }) => printing.host.previewLayout(layout, paperWidth),
+    'printing.getReceiptPreview': (input) => printing.host.preview(input),
+    'printing.printReceipt': (input, session) => printing.service.printReceipt(input, session.actor),
+    'printing.saveReceiptPdf': (input) => printing.host.savePdf(input),
+    'printing.getPrintJobs': () => printing.repository.openJobs().map(viewOf),
+    'printing.retryJob': ({ jobId }) => printing.service.retryJob(jobId),
+    'printing.skipJob': ({ jobId }) => printing.service.skipJob(jobId),
+    'printing.moveJob': (input) => printing.service.moveJob(input),
+    'printing.openDrawer': (input, session) => printing.service.openDrawer(input, session.actor),
 
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',

@@ -17,7 +17,7 @@ import { DomainError } from '../domain/shared/errors.ts';
 import { createApp, type TillApp } from './app.ts';
 import { readRendererFile } from './renderer-files.ts';
 import { Session } from './sessions.ts';
-import { createWindow, HOST, isOwnPage, SCHEME } from './window.ts';
+import { createWindow, electronPrinter, HOST, isOwnPage, SCHEME } from './window.ts';
 
 /** `--data DIR` or `--data=DIR`: everything the app writes goes there. */
 const givenDataDir = (argv: readonly string[]): string | undefined => {
@@ -32,7 +32,7 @@ const start = async (dataDir: string): Promise<void> => {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
   const unlock = lockDataDir(dataDir);
-  const till = await createApp({ dataDir, version: app.getVersion() });
+  const till = await createApp({ dataDir, version: app.getVersion(), systemPrinter: electronPrinter });
   answerCalls(till);
   closeBeforeQuitting(async () => {
     await till.close();

@@ -2,6 +2,7 @@ import { firstSchema } from './0001-first-schema.ts';
 import { pricing } from './0002-pricing.ts';
 import { journal } from './0003-journal.ts';
 import { buyers } from './0004-buyers.ts';
+import { printing } from './0005-printing.ts';
 
 /** One step forward of the schema, numbered from 1; there is no way back but the copy made before it. */
 export interface Migration {
@@ -10,4 +11,4 @@ export interface Migration {
 }
 
 /** All of them, in order. One that has been released is never edited again. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, pricing, journal, buyers];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, pricing, journal, buyers, printing];

@@ -9,10 +9,11 @@ import type { Operation } from './operation.ts';
 import { ordering } from './ordering.ts';
 import { payment } from './payment.ts';
 import { pricing } from './pricing.ts';
+import { printing } from './printing.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, buyers, journal, till };
+export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, buyers, journal, printing, till };
 
 type Contract = typeof contract;
 

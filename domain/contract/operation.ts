@@ -17,6 +17,7 @@ export const AREAS = [
   'buyers',
   'till',
   'pricing',
+  'printing',
 ] as const;
 export type Area = (typeof AREAS)[number];
 

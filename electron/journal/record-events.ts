@@ -5,6 +5,7 @@ import type { PaymentView } from '../../domain/contract/payment.ts';
 import type { ShopSetUp, SignedIn, SignedOut, SignInFailed, UserRegistered } from '../../domain/identity/identity-events.ts';
 import type { OrderCancelled } from '../../domain/ordering/order.ts';
 import type { PricingChanged } from '../../domain/pricing/pricing-service.ts';
+import type { DrawerOpened, Reprinted } from '../../domain/printing/printing-service.ts';
 import type { EventBus } from '../../domain/shared/event-bus.ts';
 import type { IntegrationEvent } from '../../domain/shared/integration-event.ts';
 import type { Journal, Person } from '../../domain/shared/journal.ts';
@@ -56,6 +57,12 @@ export const recordEvents = (
     const { currency, taxRatePpm, pricesIncludeTax } = shop;
     const changes = Object.entries({ currency, taxRatePpm, pricesIncludeTax }).map(([name, to]) => ({ name, from: null, to }));
     journal.add({ kind: 'setting-change', user: personOf(owner), data: { setting: 'shop', subjectId: null, changes } });
+  });
+  bus.subscribe<Reprinted>('printing/reprinted', ({ orderId, receiptNumber, by }) => {
+    journal.add({ kind: 'reprint', user: { id: by.userId, name: by.userName }, data: { orderId, receiptNumber } });
+  });
+  bus.subscribe<DrawerOpened>('printing/drawer-opened', ({ orderId, by }) => {
+    journal.add({ kind: 'drawer-opening', user: { id: by.userId, name: by.userName }, data: { orderId } });
   });
   bus.subscribe<PricingChanged>('pricing/changed', ({ setting, subjectId, before, after, by }) => {
     const changes = changesBetween(before, after);

@@ -6,6 +6,7 @@ import {
   IconNotebook,
   IconPackage,
   IconReceipt,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy } from 'react';
@@ -32,6 +33,9 @@ const CustomersScreen = lazy(async () => ({
 }));
 const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
 const JournalScreen = lazy(async () => ({ default: (await import('../screens/journal/journal-screen.tsx')).JournalScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../screens/settings/settings-screen.tsx')).SettingsScreen,
+}));
 
 /** The screens of the frame, in the order of the navigation. */
 export const SCREENS: readonly ScreenOfApp[] = [
@@ -77,4 +81,5 @@ export const SCREENS: readonly ScreenOfApp[] = [
     needed: 'manager',
     screen: JournalScreen,
   },
+  { name: 'Settings', path: '/settings', route: '/settings/*?', icon: IconSettings, needed: 'manager', screen: SettingsScreen },
 ];

@@ -11,6 +11,7 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   payment: ['till', 'orders'],
   pricing: ['pricing'],
   buyers: ['buyers'],
+  printing: ['printing', 'orders'],
   journal: ['orders', 'session', 'users', 'till', 'pricing'],
   till: ['till', 'orders'],
 };

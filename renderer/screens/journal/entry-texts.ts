@@ -101,10 +101,12 @@ export const entryText = (entry: JournalEntryView): string => {
       return `${SETTING_WORDS[entry.data.setting]}: ${entry.data.changes.map(changeText).join(', ')}`;
     case 'price-override':
       return `${entry.data.receiptNumber}, ${entry.data.units} at ${formatMoney(entry.data.price)} each`;
+    case 'drawer-opening':
+      return entry.data.orderId === null ? 'By hand, without a sale' : 'For a cash sale';
+    case 'reprint':
+      return `${entry.data.receiptNumber}, as a copy`;
     case 'return':
     case 'discount-above-limit':
-    case 'drawer-opening':
-    case 'reprint':
     case 'approval':
     case 'z-report':
       return 'Open it to see what was noted';
@@ -112,8 +114,8 @@ export const entryText = (entry: JournalEntryView): string => {
 };
 
 /** The order that an entry is about, if it is about one. */
-export const orderOf = (entry: JournalEntryView): string | null =>
-  entry.kind === 'sale' || entry.kind === 'void' || entry.kind === 'price-override' ? entry.data.orderId : null;
+export const orderOf = ({ data }: JournalEntryView): string | null =>
+  'orderId' in data && typeof data.orderId === 'string' ? data.orderId : null;
 
 /** Who it was, in a word. */
 export const whoText = ({ kind, user }: JournalEntryView): string =>

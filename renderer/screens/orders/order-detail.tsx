@@ -2,6 +2,7 @@ import { Alert, Group, Text, Title } from '@mantine/core';
 import { IconBan, IconHourglass } from '@tabler/icons-react';
 import type { OrderView } from '../../../domain/contract/ordering.ts';
 import { formatDateTime } from '../../components/format-time.ts';
+import { ReceiptActions } from '../printing/receipt-actions.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderPayments } from './order-payments.tsx';
@@ -22,6 +23,7 @@ export const OrderDetail = ({ order }: { readonly order: OrderView }) => (
       <Cancellation order={order} />
       <OrderLines order={order} />
       <OrderPayments payments={order.payments} />
+      {(order.status === 'Paid' || order.status === 'Shipped') && <ReceiptActions orderId={order.id} />}
     </div>
     <OrderActions order={order} />
   </>

@@ -5,6 +5,7 @@ import type { OrderView } from '../../../domain/contract/ordering.ts';
 import { MoneyText } from '../../components/money-text.tsx';
 import { signal } from '../../signal.ts';
 import { useView } from '../../stores/view.ts';
+import { ReceiptActions } from '../printing/receipt-actions.tsx';
 import { useLastSale } from './last-sale-store.ts';
 
 interface PaidOrderProps {
@@ -61,6 +62,7 @@ export const PaidOrder = ({ order, close }: PaidOrderProps) => {
       >
         New sale
       </Button>
+      <ReceiptActions orderId={order.id} />
     </div>
   );
 };

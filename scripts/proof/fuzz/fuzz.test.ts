@@ -27,8 +27,11 @@ interface Call {
   readonly input: unknown;
 }
 
-/** An import runs on after its answer, so whether its call changed the file cannot be said: its fitting inputs stay out. */
-const ANSWERS_LATER = /^imports\./;
+/**
+ * An import and a print run on after their answer, so whether a call changed the file cannot be said: fitting inputs stay out. Without a
+ * printer nothing is ever sent, nor to an address that was drawn.
+ */
+const ANSWERS_LATER = /^(imports\.|printing\.savePrinter)/;
 
 const calls = (known: KnownValues): fc.Arbitrary<Call> => {
   const { operations: described } = describeOperations() as { operations: Record<string, { input: InputSchema }> };

@@ -1,0 +1,277 @@
+import type { OrderView } from '../contract/ordering.ts';
+import type { PrinterView, PrintFailure, PrintJobView, ReceiptLayout, ReceiptVariant } from '../contract/printing.ts';
+import type { Actor } from '../shared/actor.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { DomainEvent } from '../shared/domain-event.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { EventBus } from '../shared/event-bus.ts';
+import { newId } from '../shared/ids.ts';
+import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import type { OrdersToPrint, PrintingRepository, PrintJob } from './ports.ts';
+
+export interface PrintingParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly eventBus: EventBus;
+  readonly clock: Clock;
+  readonly repository: PrintingRepository;
+  readonly orders: OrdersToPrint;
+  /** Told that jobs wait, possibly before their transaction has ended. */
+  readonly wake: () => void;
+}
+
+type Person = Pick<Actor, 'userId' | 'userName'>;
+
+/** A receipt that had been printed before was asked for again. Told inside the transaction. */
+export interface Reprinted extends DomainEvent {
+  readonly type: 'printing/reprinted';
+  readonly orderId: string;
+  readonly receiptNumber: string;
+  readonly by: Person;
+}
+
+/** The drawer was told to open, by a cash sale or by hand. Told inside the transaction. */
+export interface DrawerOpened extends DomainEvent {
+  readonly type: 'printing/drawer-opened';
+  /** null: by hand, without a sale. */
+  readonly orderId: string | null;
+  readonly by: Person;
+}
+
+/** How a shop's receipts look before anyone chose. */
+export const FIRST_LAYOUT: ReceiptLayout = { logo: null, header: [], footer: [], language: 'en', taxTable: true, code: true };
+
+/** A drawer that opens by itself long after its sale invites theft: after this time the pulse is left out. */
+const PULSE_STALE_MS = 30_000;
+
+const ADDRESSES: Readonly<Record<PrinterView['kind'], RegExp>> = {
+  tcp: /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/,
+  device: /^(\/|[A-Za-z]:\\|\\\\)/,
+  'pdf-folder': /^(\/|[A-Za-z]:\\|\\\\)/,
+  system: /./,
+};
+
+/** Printers, the look of receipts, and the queue of what is to be printed. Nothing here waits for a printer. */
+export class PrintingService {
+  readonly #parts: PrintingParts;
+
+  constructor(parts: PrintingParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws DomainError `printing/address-invalid` when the address does not fit the kind */
+  savePrinter(printer: PrinterView): PrinterView {
+    const { unitOfWork, repository } = this.#parts;
+    if (!ADDRESSES[printer.kind].test(printer.address)) {
+      throw new DomainError('printing/address-invalid', 'the address does not fit this kind of printer', { kind: printer.kind });
+    }
+    unitOfWork.run(() => repository.putPrinter(printer));
+    return printer;
+  }
+
+  /** Its open jobs are skipped. @throws DomainError `printing/printer-not-found` */
+  removePrinter(printerId: string): void {
+    const { unitOfWork, repository } = this.#parts;
+    unitOfWork.run(() => {
+      this.#printer(printerId);
+      for (const job of repository.openJobs().filter((open) => open.printerId === printerId && open.state !== 'sending')) {
+        repository.setJob(job.id, { ...job, state: 'skipped' });
+      }
+      repository.removePrinter(printerId);
+    });
+  }
+
+  layout(): ReceiptLayout {
+    return this.#parts.repository.layout() ?? FIRST_LAYOUT;
+  }
+
+  /** @param layout whose logo was looked at before */
+  saveLayout(layout: ReceiptLayout): ReceiptLayout {
+    const { unitOfWork, repository } = this.#parts;
+    unitOfWork.run(() => repository.putLayout(layout));
+    return layout;
+  }
+
+  /** @throws DomainError `printing/printer-not-found`, `shared/command-id-reused` */
+  printTestPage({ id, printerId }: { readonly id: string; readonly printerId: string }): PrintJobView {
+    return this.#once('printing.printTestPage', id, { id, printerId }, () => {
+      this.#printer(printerId);
+      this.#add({ id, kind: 'test', printerId });
+    });
+  }
+
+  /**
+   * The first receipt of an order is the original, every later one a copy.
+   * @throws DomainError `ordering/order-not-found`, `printing/order-not-paid`, `printing/no-printer`, `printing/printer-not-found`
+   */
+  printReceipt(
+    input: { id: string; orderId: string; variant: 'receipt' | 'gift'; printerId: string | null },
+    by: Person,
+  ): PrintJobView {
+    const { repository, eventBus, clock } = this.#parts;
+    return this.#once('printing.printReceipt', input.id, input, () => {
+      const order = this.paidOrder(input.orderId);
+      const printers = repository.printers();
+      const usual = printers.find(({ autoPrint }) => autoPrint) ?? printers[0];
+      const printer = input.printerId === null ? usual : this.#printer(input.printerId);
+      if (!printer) throw new DomainError('printing/no-printer', 'add a printer first');
+      const variant = this.variantOf(input);
+      if (variant === 'copy') {
+        const { id: orderId, receiptNumber } = order;
+        const told: Reprinted = { type: 'printing/reprinted', occurredOn: clock.now(), orderId, receiptNumber, by };
+        eventBus.publish(told);
+      }
+      this.#add({ id: input.id, kind: 'receipt', printerId: printer.id, order, variant });
+    });
+  }
+
+  /** What a receipt that is asked for now would be. */
+  variantOf({ orderId, variant }: { readonly orderId: string; readonly variant: 'receipt' | 'gift' }): ReceiptVariant {
+    if (variant === 'gift') return 'gift';
+    return this.#parts.repository.hasReceipt(orderId) ? 'copy' : 'original';
+  }
+
+  /** @throws DomainError `ordering/order-not-found`, `printing/order-not-paid` */
+  paidOrder(orderId: string): OrderView {
+    const order = this.#parts.orders.order(orderId);
+    if (!order) throw new DomainError('ordering/order-not-found', 'there is no such order');
+    if (order.status !== 'Paid' && order.status !== 'Shipped') throw new DomainError('printing/order-not-paid', 'it is not paid');
+    return order;
+  }
+
+  /** Within the transaction of the sale: writes what is to be printed, and opens the drawer where cash was taken. */
+  orderPaid(order: OrderView): void {
+    const printers = this.#parts.repository.printers();
+    const tookCash = order.payments.some(
+      ({ method, status, amount }) => method === 'cash' && status === 'Confirmed' && amount.amount > 0,
+    );
+    for (const printer of printers) {
+      const pulse = tookCash && opensDrawer(printer);
+      if (pulse) this.#tellDrawer(order.id, order);
+      if (printer.autoPrint) this.#add({ id: newId(), kind: 'receipt', printerId: printer.id, order, pulse });
+      else if (pulse) this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse });
+    }
+  }
+
+  /** @throws DomainError `printing/no-drawer` */
+  openDrawer({ id }: { readonly id: string }, by: Person): PrintJobView {
+    return this.#once('printing.openDrawer', id, { id }, () => {
+      const printer = this.#parts.repository.printers().find(opensDrawer);
+      if (!printer) throw new DomainError('printing/no-drawer', 'no printer opens a drawer');
+      this.#tellDrawer(null, by);
+      this.#add({ id, kind: 'drawer', printerId: printer.id, pulse: true });
+    });
+  }
+
+  #tellDrawer(orderId: string | null, { userId, userName }: Person): void {
+    const { eventBus, clock } = this.#parts;
+    const told: DrawerOpened = { type: 'printing/drawer-opened', occurredOn: clock.now(), orderId, by: { userId, userName } };
+    eventBus.publish(told);
+  }
+
+  /** @throws DomainError `printing/job-not-found`, `printing/job-not-stopped` */
+  retryJob(jobId: string): PrintJobView {
+    return this.#resolve(jobId, (job) => ({ ...job, state: 'waiting', failure: null, pulse: job.kind === 'drawer' }));
+  }
+
+  /** @throws DomainError `printing/job-not-found`, `printing/job-not-stopped` */
+  skipJob(jobId: string): PrintJobView {
+    return this.#resolve(jobId, (job) => ({ ...job, state: 'skipped' }));
+  }
+
+  /** @throws DomainError `printing/job-not-found`, `printing/job-not-stopped`, `printing/printer-not-found` */
+  moveJob({ jobId, printerId }: { readonly jobId: string; readonly printerId: string }): PrintJobView {
+    return this.#resolve(jobId, (job) => ({
+      ...job,
+      state: 'waiting',
+      failure: null,
+      pulse: job.kind === 'drawer',
+      printerId: this.#printer(printerId).id,
+    }));
+  }
+
+  /** At the start: nobody knows what came out of a job that was being sent when the till stopped, so a person is asked. */
+  resume(): void {
+    const { unitOfWork, repository } = this.#parts;
+    const sent = repository.openJobs().filter(({ state }) => state === 'sending');
+    if (sent.length === 0) return;
+    unitOfWork.run(() => {
+      for (const job of sent) repository.setJob(job.id, { ...job, state: 'unsure', failure: 'interrupted' });
+    });
+  }
+
+  /** Takes the oldest waiting job of a printer and marks it as being sent. */
+  takeNext(isBusy: (printerId: string) => boolean): PrintJob | undefined {
+    const { unitOfWork, repository, clock } = this.#parts;
+    const next = repository.openJobs().find(({ state, printerId }) => state === 'waiting' && !isBusy(printerId));
+    if (!next) return undefined;
+    const isStale = clock.now() - next.at > PULSE_STALE_MS;
+    const job: PrintJob = { ...next, state: 'sending', pulse: next.pulse && !isStale };
+    unitOfWork.run(() => repository.setJob(job.id, job));
+    return job;
+  }
+
+  /** @param failure null when it came out */
+  ended(job: PrintJob, failure: PrintFailure | null): void {
+    const { unitOfWork, repository } = this.#parts;
+    const state = failure === null ? 'done' : failure === 'cut-off' ? 'unsure' : 'failed';
+    unitOfWork.run(() => repository.setJob(job.id, { ...job, state, failure }));
+  }
+
+  #once(operation: string, id: string, body: unknown, work: () => void): PrintJobView {
+    const view = (): PrintJobView => viewOf(this.#job(id));
+    return this.#parts.unitOfWork.once<PrintJobView>(
+      { id, operation, body },
+      () => {
+        work();
+        return view();
+      },
+      view,
+    );
+  }
+
+  #add(job: {
+    readonly id: string;
+    readonly kind: PrintJob['kind'];
+    readonly printerId: string;
+    readonly order?: OrderView;
+    readonly variant?: ReceiptVariant;
+    readonly pulse?: boolean;
+  }): void {
+    const { repository, clock, wake } = this.#parts;
+    const { id, kind, printerId, order, variant = 'original', pulse = false } = job;
+    const of = { orderId: order?.id ?? null, receiptNumber: order?.receiptNumber ?? null };
+    repository.addJob({ id, kind, printerId, variant, pulse, ...of, state: 'waiting', failure: null, at: clock.now() });
+    wake();
+  }
+
+  #resolve(jobId: string, change: (job: PrintJob) => PrintJob): PrintJobView {
+    const { unitOfWork, repository, wake } = this.#parts;
+    return unitOfWork.run<PrintJobView>(() => {
+      const job = this.#job(jobId);
+      if (job.state !== 'failed' && job.state !== 'unsure') {
+        throw new DomainError('printing/job-not-stopped', 'only a job that stopped can be decided about', { state: job.state });
+      }
+      repository.setJob(jobId, change(job));
+      wake();
+      return viewOf(this.#job(jobId));
+    });
+  }
+
+  #job(id: string): PrintJob {
+    const job = this.#parts.repository.job(id);
+    if (!job) throw new DomainError('printing/job-not-found', 'there is no such job');
+    return job;
+  }
+
+  #printer(id: string): PrinterView {
+    const printer = this.#parts.repository.printers().find((other) => other.id === id);
+    if (!printer) throw new DomainError('printing/printer-not-found', 'there is no such printer');
+    return printer;
+  }
+}
+
+/** Only printers that take bytes carry a pulse. */
+const opensDrawer = ({ kind, opensDrawer: has }: PrinterView): boolean => has && (kind === 'tcp' || kind === 'device');
+
+/** A job as the screens see it. */
+export const viewOf = ({ pulse: _pulse, ...view }: PrintJob): PrintJobView => view;

@@ -1,0 +1,73 @@
+import type { ReceiptLanguage } from '../contract/printing.ts';
+
+const en = {
+  receipt: 'Receipt',
+  date: 'Date',
+  clerk: 'Served by',
+  buyer: 'Customer',
+  returned: 'Returned',
+  subtotal: 'Subtotal',
+  discount: 'Discount',
+  rounding: 'Rounding',
+  total: 'Total',
+  tax: 'Tax',
+  rate: 'Rate',
+  net: 'Net',
+  gross: 'Gross',
+  cash: 'Cash',
+  card: 'Card',
+  other: 'Paid',
+  change: 'Change',
+  copy: 'COPY',
+  gift: 'Gift receipt',
+};
+
+/** The words that a receipt brings along. */
+export type Labels = Readonly<Record<keyof typeof en, string>>;
+
+/** One set for each language of a customer. */
+export const LABELS: Readonly<Record<ReceiptLanguage, Labels>> = {
+  en,
+  de: {
+    receipt: 'Bon',
+    date: 'Datum',
+    clerk: 'Bedient von',
+    buyer: 'Kunde',
+    returned: 'Rückgabe',
+    subtotal: 'Zwischensumme',
+    discount: 'Rabatt',
+    rounding: 'Rundung',
+    total: 'Summe',
+    tax: 'Steuer',
+    rate: 'Satz',
+    net: 'Netto',
+    gross: 'Brutto',
+    cash: 'Bar',
+    card: 'Karte',
+    other: 'Bezahlt',
+    change: 'Rückgeld',
+    copy: 'KOPIE / COPY',
+    gift: 'Geschenkbon',
+  },
+  fr: {
+    receipt: 'Ticket',
+    date: 'Date',
+    clerk: 'Servi par',
+    buyer: 'Client',
+    returned: 'Retour',
+    subtotal: 'Sous-total',
+    discount: 'Remise',
+    rounding: 'Arrondi',
+    total: 'Total',
+    tax: 'TVA',
+    rate: 'Taux',
+    net: 'HT',
+    gross: 'TTC',
+    cash: 'Espèces',
+    card: 'Carte',
+    other: 'Payé',
+    change: 'Rendu',
+    copy: 'COPIE / COPY',
+    gift: 'Ticket cadeau',
+  },
+};
