@@ -127,7 +127,7 @@ test('a clerk takes the payment of an open order, and leaves a refund to a manag
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'New sale' }).click();
   await expect(order(page)).toContainText('To cancel it, money goes back: ask a manager.');
-  await expect(order(page).getByRole('button')).toHaveCount(0);
+  await expect(order(page).getByRole('button', { name: /cancel|settle|look up|pay/i })).toHaveCount(0);
 });
 
 test('a payment and a refund without an answer are settled, never guessed', async ({ till }) => {

@@ -52,6 +52,8 @@ const ALLOWED = [
   new RegExp(`^node_modules/better-sqlite3/prebuilds/${HERE}\\.node$`),
   /^node_modules\/@node-rs\/argon2\/(LICENSE|package\.json|index\.js)$/,
   new RegExp(`^node_modules/@node-rs/argon2-${HERE}[a-z-]*/(package\\.json|argon2\\.${HERE}[a-z-]*\\.node)$`),
+  /^node_modules\/@napi-rs\/canvas\/(LICENSE|package\.json|(geometry|index|js-binding|load-image)\.js)$/,
+  new RegExp(`^node_modules/@napi-rs/canvas-${HERE}[a-z-]*/(package\\.json|skia\\.${HERE}[a-z-]*\\.node)$`),
 ];
 
 test.describe('the packaged app', () => {
@@ -74,7 +76,7 @@ test.describe('the packaged app', () => {
     const files = readArchive(join(layout().resources, 'app.asar'));
     expect([...files.keys()].filter((path) => !ALLOWED.some((allowed) => allowed.test(path)))).toEqual([]);
     const native = [...files].filter(([path]) => path.endsWith('.node'));
-    expect(native).toHaveLength(2);
+    expect(native).toHaveLength(3);
     for (const [path, node] of native) {
       expect(node.unpacked, path).toBe(true);
       expect(existsSync(join(layout().resources, 'app.asar.unpacked', path)), path).toBe(true);
@@ -101,6 +103,8 @@ test.describe('the packaged app', () => {
         payments: [{ id: crypto.randomUUID(), method: 'cash', tendered: { ...total, amount: total.amount + 100 } }],
       });
       expect(sold).toMatchObject({ ok: true, value: { status: 'Paid', change: { amount: 100 } } });
+      const { id: orderId } = (sold as { value: { id: string } }).value;
+      expect(await app.call('printing.getReceiptPreview', { orderId, variant: 'receipt' })).toMatchObject({ ok: true });
     } finally {
       await app.close();
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });

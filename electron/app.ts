@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts';
 import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
 import { createSqliteOutbox } from '../db/outbox.ts';
 import { createBasketQueries } from '../db/queries/basket-queries.ts';
+import { createBuyerLookup } from '../db/queries/buyer-lookup.ts';
 import { createBuyerQueries } from '../db/queries/buyer-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import { createJournalQueries } from '../db/queries/journal-queries.ts';
@@ -130,7 +131,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const kernel = { unitOfWork, eventBus, clock };
   const pricingRepository = createSqlitePricingRepository(database);
   const pricing = new PricingService({ ...kernel, repository: pricingRepository, shop: { currency } });
-  const basketQueries = createBasketQueries(database, basketRepository, pricing);
+  const buyerLookup = createBuyerLookup(database);
+  const basketQueries = createBasketQueries(database, basketRepository, pricing, buyerLookup);
   const catalogParts = { ...kernel, repository: catalogRepository, queries: catalogQueries };
   const stock = new StockService(catalogParts);
   const payments = new PaymentService({ ...kernel, repository: paymentRepository, terminal });
@@ -151,6 +153,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       queries: basketQueries,
       products: createProductLookup(database),
       pricing,
+      buyers: buyerLookup,
       orders: ordering,
     }),
     buyers: new BuyerService({

@@ -136,6 +136,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'basket.addItem': (input, session) => basket.addItem(input, session.actor),
     'basket.updateQuantity': (input, session) => basket.updateQuantity(input, session.actor),
     'basket.updateBasket': (input, session) => basket.updateBasket(input, session.actor),
+    'basket.setBuyer': (input, session) => basket.setBuyer(input, session.actor),
     'basket.setLineDiscount': (input, session) => basket.setLineDiscount(input, session.actor),
     'basket.setDiscount': (input, session) => basket.setDiscount(input, session.actor),
     'basket.setPrice': (input, session) => basket.setPrice(input, session.actor),

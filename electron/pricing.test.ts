@@ -204,3 +204,56 @@ describe('promotions', () => {
     expect(await total()).toBe(299);
   });
 });
+
+describe('a customer', () => {
+  const groupOf = (name: string) => call('buyers.createBuyerGroup', { id: newId(), name });
+  const createBuyer = async (terms: Partial<RequestOf<'buyers.setBuyerTerms'>> = {}) => {
+    const { buyer } = await call('buyers.createBuyer', { id: newId(), name: 'Jane Doe' });
+    const { id: buyerId, revision } = buyer;
+    await call('buyers.setBuyerTerms', { buyerId, revision, groupId: null, taxExemption: null, accountLimit: 0, ...terms });
+    return buyerId;
+  };
+
+  it('brings the promotions of the group along, until the basket is for somebody else', async () => {
+    const { id: groupId } = await groupOf('Members');
+    const buyerId = await createBuyer({ groupId });
+    const tea = await createItem('Tea', 300);
+    const rule: PromotionRule = { kind: 'percent-off', target: EVERYTHING, percentPpm: 100_000 };
+    await promote('For members', rule, { buyerGroupIds: [groupId] });
+    await call('basket.addItem', { itemId: tea.id });
+    expect((await call('basket.setBuyer', { buyerId })).totals.total).toEqual(eur(270));
+    await restart();
+    expect(await call('basket.getBasket', {})).toMatchObject({
+      buyer: { id: buyerId, name: 'Jane Doe' },
+      totals: { total: eur(270) },
+    });
+    expect((await call('basket.setBuyer', { buyerId: null })).totals.total).toEqual(eur(300));
+    await call('basket.setBuyer', { buyerId });
+    const order = await sell();
+    expect(order).toMatchObject({ buyerId, total: eur(270) });
+    expect((await call('basket.getBasket', {})).buyer).toBeNull();
+    expect((await call('ordering.getOrders', { buyerId })).items.map(({ id }) => id)).toEqual([order.id]);
+    expect((await call('ordering.getOrders', { buyerId: newId() })).items).toEqual([]);
+  });
+
+  it('who is exempt pays the net, and the order says so', async () => {
+    const buyerId = await createBuyer({ taxExemption: { reason: 'Embassy', number: '7' } });
+    const tea = await createItem('Tea', 1190);
+    await call('basket.addItem', { itemId: tea.id });
+    await call('basket.setBuyer', { buyerId });
+    expect(await sell()).toMatchObject({ total: eur(1000), relief: eur(190), tax: eur(0), taxes: [], taxExempt: true });
+  });
+
+  it('who was erased is nobody, and past sales keep their sums', async () => {
+    const buyerId = await createBuyer();
+    const tea = await createItem('Tea', 300);
+    await call('basket.addItem', { itemId: tea.id });
+    await call('basket.setBuyer', { buyerId });
+    const order = await sell();
+    await call('basket.setBuyer', { buyerId });
+    await call('buyers.eraseBuyer', { buyerId });
+    expect((await call('basket.getBasket', {})).buyer).toBeNull();
+    expect(await refusal('basket.setBuyer', { buyerId })).toBe('buyers/buyer-not-found');
+    expect(await call('ordering.getOrderById', { orderId: order.id })).toEqual(order);
+  });
+});

@@ -3,6 +3,7 @@ import { pricing } from './0002-pricing.ts';
 import { journal } from './0003-journal.ts';
 import { buyers } from './0004-buyers.ts';
 import { printing } from './0005-printing.ts';
+import { buyerOfASale } from './0006-buyer-of-a-sale.ts';
 
 /** One step forward of the schema, numbered from 1; there is no way back but the copy made before it. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** All of them, in order. One that has been released is never edited again. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, pricing, journal, buyers, printing];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, pricing, journal, buyers, printing, buyerOfASale];

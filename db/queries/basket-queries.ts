@@ -1,5 +1,5 @@
 import { basketView, toPrice } from '../../domain/basket/basket-view.ts';
-import type { BasketQueries, BasketRepository, Pricing } from '../../domain/basket/ports.ts';
+import type { BasketQueries, BasketRepository, BuyerLookup, Pricing } from '../../domain/basket/ports.ts';
 import type { Database } from '../database.ts';
 
 interface StockRow {
@@ -9,7 +9,12 @@ interface StockRow {
 }
 
 /** The basket as the screen shows it, with the totals that the order will have. */
-export const createBasketQueries = ({ sqlite }: Database, repository: BasketRepository, pricing: Pricing): BasketQueries => {
+export const createBasketQueries = (
+  { sqlite }: Database,
+  repository: BasketRepository,
+  pricing: Pricing,
+  buyers: BuyerLookup,
+): BasketQueries => {
   const stock = sqlite.prepare<[string], StockRow>(
     `SELECT product_id, available_stock, archived FROM basket_item JOIN catalog_item ON catalog_item.id = product_id
      WHERE basket_id = ?`,
@@ -18,7 +23,8 @@ export const createBasketQueries = ({ sqlite }: Database, repository: BasketRepo
     basket(userId) {
       const basket = repository.get(userId);
       const rows = new Map(stock.all(basket.id).map((row) => [row.product_id, row]));
-      return basketView(basket, pricing.price(toPrice(basket)), (productId) => {
+      const buyer = (basket.buyerId === null ? undefined : buyers.byId(basket.buyerId)) ?? null;
+      return basketView(basket, buyer, pricing.price(toPrice(basket, buyer)), (productId) => {
         const row = rows.get(productId);
         return { availableStock: row?.available_stock ?? 0, archived: row?.archived === 1 };
       });

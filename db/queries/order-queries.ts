@@ -60,12 +60,13 @@ export const createOrderQueries = ({ sqlite }: Database, orders: OrderRepository
 
     /** Newest first. With a filter by days in the order of their index, so that an old day is found as fast as today. */
     getOrders(request: InputOf<'ordering.getOrders'>): OutputOf<'ordering.getOrders'> {
-      const { userId, status, fromDay, toDay } = request;
+      const { userId, buyerId, status, fromDay, toDay } = request;
       const byDay = Boolean(fromDay || toDay);
       const [day, number] = request.cursor === null ? ['9999-12-31', Number.MAX_SAFE_INTEGER] : readCursor(request.cursor, '', 0);
       const conditions = [
         byDay ? '(day, number) < (:day, :number)' : 'number < :number',
         ...(userId ? ['user_id = :userId'] : []),
+        ...(buyerId ? ['buyer_id = :buyerId'] : []),
         ...(status ? ['status = :status'] : []),
         // Said again for the partial index of everything that is not simply paid.
         ...(status && status !== 'Paid' ? ["status <> 'Paid'"] : []),
@@ -78,6 +79,7 @@ export const createOrderQueries = ({ sqlite }: Database, orders: OrderRepository
         limit: request.pageSize + 1,
         ...(byDay ? { day } : {}),
         ...(userId ? { userId } : {}),
+        ...(buyerId ? { buyerId } : {}),
         ...(status ? { status } : {}),
         ...(fromDay ? { fromDay } : {}),
         ...(toDay ? { toDay } : {}),

@@ -48,7 +48,7 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
   const updateBasket = updateOf(
     database,
     basket,
-    ['discountPpm', 'discountAmount', 'discountReason'],
+    ['discountPpm', 'discountAmount', 'discountReason', 'buyerId'],
     eq(basket.id, sql.placeholder('id')),
   );
   const insertItem = insertInto(database, basketItem);
@@ -104,13 +104,13 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
       if (!found) return new CustomerBasket(newId(), userId, []);
       const goods = new Map(findGoods.all(found.id).map((row) => [row.productId, row]));
       const items = findItems.all({ basketId: found.id }).map((row) => toItem(row, goods.get(row.productId) ?? NO_GOODS));
-      return new CustomerBasket(found.id, userId, items, toDiscount(found));
+      return new CustomerBasket(found.id, userId, items, toDiscount(found), found.buyerId);
     },
-    save({ id, userId, items, discount }) {
+    save({ id, userId, items, discount, buyerId }) {
       const found = findBasket.get({ userId });
-      const columns = fromDiscount(discount);
+      const columns = { ...fromDiscount(discount), buyerId };
       if (!found) insertBasket({ id, userId, ...columns });
-      else if (isOther(found, columns, DISCOUNT)) updateBasket({ id, ...columns });
+      else if (isOther(found, columns, OF_THE_BASKET)) updateBasket({ id, ...columns });
       const before = new Map(findItems.all({ basketId: id }).map((row) => [row.productId, row]));
       let last = -1;
       for (const item of items) {
@@ -134,7 +134,7 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
   };
 };
 
-const DISCOUNT = ['discountPpm', 'discountAmount', 'discountReason'] as const;
+const OF_THE_BASKET = ['discountPpm', 'discountAmount', 'discountReason', 'buyerId'] as const;
 
 const NO_GOODS = { typeId: null, brandId: null, taxCategoryId: null };
 

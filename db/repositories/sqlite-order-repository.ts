@@ -88,9 +88,9 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
         row.cancelReason === null
           ? null
           : { reason: row.cancelReason, by: row.cancelledBy ?? '', byId: row.cancelledById, at: row.cancelledAt };
-      const { discountReason } = row;
+      const { buyerId, taxExempt, discountReason } = row;
       const header = { id, number, registerCode, status, orderDate, day, userId, userName };
-      return new Order({ ...header, orderItems, totals, discountReason, cancellation });
+      return new Order({ ...header, orderItems, totals, buyerId, taxExempt, discountReason, cancellation });
     },
     add({ state }) {
       const { id, number, registerCode, orderDate, day, userId, userName, orderItems, totals } = state;
@@ -106,6 +106,8 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
         units: orderItems.reduce((units, item) => units + item.units, 0),
         subtotal: totals.subtotal.amount,
         discount: totals.discount.amount,
+        buyerId: state.buyerId,
+        taxExempt: state.taxExempt,
         discountReason: state.discountReason,
         relief: totals.relief.amount,
         net: totals.net.amount,

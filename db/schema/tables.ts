@@ -104,6 +104,7 @@ export const basket = sqliteTable('basket', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),
   ...discountByHand,
+  buyerId: text('buyer_id'),
 });
 
 export const basketItem = sqliteTable('basket_item', {
@@ -143,6 +144,8 @@ export const orders = sqliteTable('orders', {
   cancelReason: text('cancel_reason'),
   cancelledBy: text('cancelled_by'),
   cancelledAt: integer('cancelled_at'),
+  buyerId: text('buyer_id'),
+  taxExempt: flag('tax_exempt'),
   cancelledById: text('cancelled_by_id'),
 });
 

@@ -8,7 +8,15 @@ import { compare, type Money } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { toPrice } from './basket-view.ts';
 import type { BasketItem, CustomerBasket, Product } from './customer-basket.ts';
-import type { BasketQueries, BasketRepository, OrderPlacement, PricedLine, Pricing, ProductLookup } from './ports.ts';
+import type {
+  BasketQueries,
+  BasketRepository,
+  BuyerLookup,
+  OrderPlacement,
+  PricedLine,
+  Pricing,
+  ProductLookup,
+} from './ports.ts';
 
 export type AddItemCommand =
   | { readonly itemId: string; readonly quantity: number }
@@ -25,6 +33,7 @@ interface Parts {
   readonly queries: BasketQueries;
   readonly products: ProductLookup;
   readonly pricing: Pricing;
+  readonly buyers: BuyerLookup;
   readonly orders: OrderPlacement;
   readonly unitOfWork: UnitOfWork;
 }
@@ -61,6 +70,13 @@ export class BasketService {
     return this.#change(actor, (basket) =>
       basket.replaceItems(lines.map(({ itemId, quantity }) => ({ product: this.#product({ itemId, quantity }), quantity }))),
     );
+  }
+
+  /** @throws DomainError `buyers/buyer-not-found`, also for an erased one */
+  setBuyer({ buyerId }: { readonly buyerId: string | null }, actor: Actor): BasketView {
+    if (buyerId !== null && !this.#parts.buyers.byId(buyerId))
+      throw new DomainError('buyers/buyer-not-found', 'there is no such customer');
+    return this.#change(actor, (basket) => basket.setBuyer(buyerId));
   }
 
   /** @throws DomainError `basket/line-not-found`, `basket/reason-needed`, `basket/discount-too-large`, `shared/currency-mismatch` */
@@ -111,20 +127,24 @@ export class BasketService {
    * and payment refuse; nothing is then written
    */
   async checkout(command: BasketCheckoutCommand, actor: Actor): Promise<OrderView> {
-    const { repository, orders, pricing, unitOfWork } = this.#parts;
+    const { repository, orders, pricing, buyers, unitOfWork } = this.#parts;
     const { orderId } = command;
     const paid = unitOfWork.once<OrderView | null>(
       { id: orderId, operation: 'basket.checkout', body: { ...command, userId: actor.userId } },
       () => {
         const basket = repository.get(actor.userId);
         if (basket.items.length === 0) throw new DomainError('basket/empty', 'there is nothing to pay');
-        const { lines, totals } = pricing.price(toPrice(basket));
+        // Somebody who was erased meanwhile is nobody: the total then says so.
+        const buyer = (basket.buyerId === null ? undefined : buyers.byId(basket.buyerId)) ?? null;
+        const { lines, totals } = pricing.price(toPrice(basket, buyer));
         requireTotal(command.total, totals.total);
         const order = orders.createOrder(
           {
             id: orderId,
             lines: basket.items.map((item, at) => toSell(item, lines[at] as PricedLine)),
             totals,
+            buyerId: buyer?.id ?? null,
+            taxExempt: buyer?.taxExempt ?? false,
             discountReason: basket.discount?.reason ?? '',
             payments: command.payments,
           },

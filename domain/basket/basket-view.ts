@@ -1,10 +1,11 @@
 import type { BasketView } from '../contract/basket.ts';
 import { subtract, sum } from '../shared/money.ts';
 import type { CustomerBasket } from './customer-basket.ts';
-import type { BasketToPrice, LineToPrice, PricedBasket, PricedLine } from './ports.ts';
+import type { BasketBuyer, BasketToPrice, LineToPrice, PricedBasket, PricedLine } from './ports.ts';
 
 /** A basket as `domain/pricing` wants it; an item's id names its line. */
-export const toPrice = ({ items, discount }: CustomerBasket): BasketToPrice => ({
+export const toPrice = ({ items, discount }: CustomerBasket, buyer: BasketBuyer | null): BasketToPrice => ({
+  buyer,
   lines: items.map(
     (item): LineToPrice => ({
       key: item.productId,
@@ -30,10 +31,12 @@ export interface Availability {
 /** A basket as screens see it, with the totals that its order will have. */
 export const basketView = (
   basket: CustomerBasket,
+  buyer: BasketBuyer | null,
   { lines, totals }: PricedBasket,
   availability: (productId: string) => Availability,
 ): BasketView => ({
   id: basket.id,
+  buyer,
   lines: basket.items.map((item, at) => {
     const { subtotal, promotions, lineDiscount, basketDiscount, discount, total } = lines[at] as PricedLine;
     const { availableStock, archived } = availability(item.productId);

@@ -39,12 +39,25 @@ export class CustomerBasket extends Entity {
   readonly userId: string;
   #items: BasketItem[];
   #discount: DiscountByHand | null;
+  #buyerId: string | null;
 
-  constructor(id: string, userId: string, items: readonly BasketItem[], discount: DiscountByHand | null = null) {
+  constructor(
+    id: string,
+    userId: string,
+    items: readonly BasketItem[],
+    discount: DiscountByHand | null = null,
+    buyerId: string | null = null,
+  ) {
     super(id);
     this.userId = userId;
     this.#items = [...items];
     this.#discount = discount;
+    this.#buyerId = buyerId;
+  }
+
+  /** Whom the goods are for; null: nobody in particular. */
+  get buyerId(): string | null {
+    return this.#buyerId;
   }
 
   get discount(): DiscountByHand | null {
@@ -85,7 +98,7 @@ export class CustomerBasket extends Entity {
   /** @throws DomainError `basket/line-not-found` */
   removeItem(productId: string): void {
     this.#items.splice(this.#find(productId), 1);
-    if (this.#items.length === 0) this.clear();
+    if (this.#items.length === 0) this.#discount = null;
   }
 
   /** Off one line; null takes it back. @throws DomainError `basket/line-not-found`, `shared/currency-mismatch` */
@@ -131,12 +144,19 @@ export class CustomerBasket extends Entity {
       const named = old.priceReason === null ? {} : { unitPrice: old.unitPrice, priceReason: old.priceReason };
       return { ...item, ...named, discount: old.discount };
     });
-    if (this.#items.length === 0) this.clear();
+    if (this.#items.length === 0) this.#discount = null;
   }
 
+  /** Says whom the goods are for: their group's promotions count then. */
+  setBuyer(buyerId: string | null): void {
+    this.#buyerId = buyerId;
+  }
+
+  /** As after a sale: nothing of it goes on to the next. */
   clear(): void {
     this.#items = [];
     this.#discount = null;
+    this.#buyerId = null;
   }
 
   /** All prices of a basket are in the shop's one currency. */

@@ -38,7 +38,22 @@ export interface LineToPrice {
   readonly discount: Discount | null;
 }
 
+/** Whom a basket is for, as far as a sale needs to know. */
+export interface BasketBuyer {
+  readonly id: string;
+  readonly name: string;
+  readonly groupId: string | null;
+  readonly taxExempt: boolean;
+}
+
+/** What the basket asks the customers. */
+export interface BuyerLookup {
+  /** undefined: there is none, or the person was erased. */
+  byId(id: string): BasketBuyer | undefined;
+}
+
 export interface BasketToPrice {
+  readonly buyer: BasketBuyer | null;
   readonly lines: readonly LineToPrice[];
   readonly discount: Discount | null;
 }
@@ -89,6 +104,8 @@ export interface OrderToCreate {
     readonly discountReason: string;
   })[];
   readonly totals: PricedBasket['totals'];
+  readonly buyerId: string | null;
+  readonly taxExempt: boolean;
   /** Why the whole basket was cheaper; empty when it was not. */
   readonly discountReason: string;
   readonly payments: readonly Tender[];

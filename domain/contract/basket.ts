@@ -40,6 +40,10 @@ const line = z.strictObject({
 
 export const basketView = z.strictObject({
   id,
+  buyer: z
+    .strictObject({ id, name: z.string(), groupId: id.nullable(), taxExempt: z.boolean() })
+    .nullable()
+    .meta({ description: 'whom it is for; their group’s promotions and their exemption count' }),
   lines: z.array(line),
   units: z.int(),
   byHand: discount.nullable().meta({ description: 'the discount that somebody gave on the whole basket' }),
@@ -86,6 +90,13 @@ export const basket = {
     access: 'clerk',
     summary: 'Removes a line',
     input: z.strictObject({ itemId: id }),
+    output: basketView,
+    changes: ['basket'],
+  }),
+  setBuyer: command({
+    access: 'clerk',
+    summary: 'Says whom the basket is for, or nobody in particular with null',
+    input: z.strictObject({ buyerId: id.nullable() }),
     output: basketView,
     changes: ['basket'],
   }),

@@ -136,7 +136,7 @@ export const buyers = {
     summary: 'Sets what a customer is granted: group, tax exemption, account limit',
     input: z.strictObject({ buyerId: id, revision, ...terms }),
     output: buyerView,
-    changes: ['buyers'],
+    changes: ['buyers', 'basket'],
   }),
   getBuyerNotes: query({
     access: 'clerk',
@@ -162,7 +162,7 @@ export const buyers = {
     summary: 'Removes a person’s data for good; the id stays. See docs/decisions/0004',
     input: z.strictObject({ buyerId: id }),
     output: z.strictObject({ buyerId: id, erasedAt: at }),
-    changes: ['buyers'],
+    changes: ['buyers', 'basket'],
   }),
   getBuyerGroups: query({ access: 'clerk', summary: 'All groups, by name', input: nothing, output: z.array(buyerGroupView) }),
   createBuyerGroup: command({

@@ -47,6 +47,8 @@ export const orderView = z.strictObject({
   ...orderSummary,
   orderItems: z.array(orderItemView),
   subtotal: money,
+  buyerId: id.nullable().meta({ description: 'whom it was for: the id alone, never the person' }),
+  taxExempt: z.boolean(),
   discount: money,
   discountReason: z.string(),
   relief: money.meta({ description: 'tax that prices hold and an exempt customer did not pay' }),
@@ -76,7 +78,12 @@ export const ordering = {
   getOrders: query({
     access: 'clerk',
     summary: 'Orders, newest first, by day, clerk, status or receipt number',
-    input: z.strictObject({ ...filters, userId: id.optional(), receiptNumber: z.string().trim().max(40).optional() }),
+    input: z.strictObject({
+      ...filters,
+      userId: id.optional(),
+      buyerId: id.optional(),
+      receiptNumber: z.string().trim().max(40).optional(),
+    }),
     output: pageOf(orderSummaryView),
   }),
   getOrdersByUser: query({

@@ -17,6 +17,8 @@ export interface CreateOrderCommand {
   /** As they are sold: what they are, and what they come to. */
   readonly lines: readonly Omit<OrderItem, 'id'>[];
   readonly totals: Totals;
+  readonly buyerId: string | null;
+  readonly taxExempt: boolean;
   readonly discountReason: string;
   readonly payments: readonly Tender[];
 }
@@ -58,12 +60,12 @@ export class OrderService {
   createOrder(command: CreateOrderCommand, actor: Actor): OrderView | null {
     const { repository, stock, payments, unitOfWork, clock } = this.#parts;
     return unitOfWork.run<OrderView | null>(() => {
-      const { totals, discountReason } = command;
+      const { totals, buyerId, taxExempt, discountReason } = command;
       const orderItems = command.lines.map((line): OrderItem => ({ ...line, id: newId() }));
       const now = clock.now();
       const { userId, userName } = actor;
       const header = { ...repository.nextNumber(), orderDate: now, day: dayOf(now), userId, userName };
-      const order = Order.submit({ id: command.id, ...header, orderItems, totals, discountReason });
+      const order = Order.submit({ id: command.id, ...header, orderItems, totals, buyerId, taxExempt, discountReason });
       order.setAwaitingValidationStatus();
       stock.removeStock(orderItems, order.id, actor);
       order.setStockConfirmedStatus();

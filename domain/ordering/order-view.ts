@@ -37,6 +37,8 @@ export const orderView = (order: OrderState, payments: readonly PaymentView[]): 
     ...totals,
     taxes: [...totals.taxes],
     discountReason: order.discountReason,
+    buyerId: order.buyerId,
+    taxExempt: order.taxExempt,
     orderItems: orderItems.map((item) => ({ ...item, promotions: [...item.promotions], taxes: [...item.taxes] })),
     payments: [...payments],
     paid,

@@ -16,6 +16,8 @@ const at = (status: OrderStatus): Order =>
     userName: 'U',
     orderItems: [],
     totals: { subtotal: zero, discount: zero, relief: zero, net: zero, tax: zero, taxes: [], taxIncluded: true, total: zero },
+    buyerId: null,
+    taxExempt: false,
     discountReason: '',
     cancellation: null,
   });

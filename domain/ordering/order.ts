@@ -68,6 +68,9 @@ export interface OrderState {
   readonly userName: string;
   readonly orderItems: readonly OrderItem[];
   readonly totals: Totals;
+  /** Whom it was for; null: nobody in particular. The id alone, which stays when a person is erased. */
+  readonly buyerId: string | null;
+  readonly taxExempt: boolean;
   /** Why the whole basket was cheaper; empty when it was not. */
   readonly discountReason: string;
   readonly cancellation: Cancellation | null;

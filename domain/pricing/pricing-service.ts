@@ -17,6 +17,8 @@ export interface GoodsToPrice {
     readonly taxCategoryId: string | null;
   })[];
   readonly discount: Discount | null;
+  /** Whose promotions and exemption count; null: nobody's. */
+  readonly buyer: { readonly groupId: string | null; readonly taxExempt: boolean } | null;
 }
 
 interface Parts {
@@ -60,7 +62,7 @@ export class PricingService {
    * What goods come to at this moment, for screens and orders alike.
    * @throws DomainError `shared/out-of-range`, `shared/currency-mismatch`, `identity/not-set-up`
    */
-  price({ lines, discount }: GoodsToPrice): PricedBasket {
+  price({ lines, discount, buyer }: GoodsToPrice): PricedBasket {
     const { clock, shop } = this.#parts;
     const moment = momentOf(clock.now());
     this.#known ??= this.#read();
@@ -72,8 +74,8 @@ export class PricingService {
       discount,
       promotions,
       moment,
-      buyerGroupId: null,
-      taxExempt: false,
+      buyerGroupId: buyer?.groupId ?? null,
+      taxExempt: buyer?.taxExempt ?? false,
     });
   }
 
