@@ -8,11 +8,12 @@ export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     // Sorted and written at once: an object built anew would move names like "10" to its front.
-    const members = Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, part]) => `${JSON.stringify(name)}:${canonicalJson(part)}`);
-    return `{${members.join(',')}}`;
+    let members = '';
+    for (const name of Object.keys(value).sort()) {
+      const part = (value as Readonly<Record<string, unknown>>)[name];
+      if (part !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(part)}`;
+    }
+    return `{${members}}`;
   }
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} has no place in JSON`);
   return value === undefined ? 'null' : JSON.stringify(value);

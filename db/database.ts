@@ -1,4 +1,4 @@
-import { getTableColumns, is, Param, Placeholder, type Query, type SQL, sql } from 'drizzle-orm';
+import { Column, getTableColumns, is, Param, Placeholder, type Query, type SQL, sql } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Sqlite } from './open.ts';
@@ -13,6 +13,9 @@ export const wrapDatabase = (sqlite: Sqlite): Database => ({ sqlite, orm: drizzl
 
 type Row<T extends SQLiteTable> = T['$inferInsert'];
 type Values = Record<string, unknown>;
+
+/** drizzle gives its value as SQLite does. */
+const isKeptAsIs = (column: Column): boolean => column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
 
 /** What stands at a parameter's place: drizzle knows how the column writes it. */
 const binder = (parameter: unknown): ((values: Values) => unknown) => {
@@ -39,7 +42,11 @@ const prepare = ({ sqlite }: Database, { sql: text, params }: Query) => {
  * @param where with placeholders that `get` and `all` fill in
  */
 export const selectFrom = <T extends SQLiteTable>(database: Database, table: T, where: SQL | undefined, orderBy: SQL[] = []) => {
-  const columns = Object.entries(getTableColumns(table));
+  const columns = Object.entries(getTableColumns(table)).map(([name, column]) => ({
+    name,
+    // Only booleans and the like are kept as something else.
+    read: isKeptAsIs(column) ? undefined : (cell: unknown) => column.mapFromDriverValue(cell),
+  }));
   const query = database.orm
     .select()
     .from(table as SQLiteTable)
@@ -49,9 +56,9 @@ export const selectFrom = <T extends SQLiteTable>(database: Database, table: T, 
   statement.raw(true);
   const toRow = (cells: readonly unknown[]): T['$inferSelect'] => {
     const row: Values = {};
-    columns.forEach(([name, column], at) => {
+    columns.forEach(({ name, read }, at) => {
       const cell = cells[at];
-      row[name] = cell === null ? null : column.mapFromDriverValue(cell);
+      row[name] = cell === null || !read ? cell : read(cell);
     });
     return row;
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { Clock } from '../domain/shared/clock.ts';
 import { DomainError } from '../domain/shared/errors.ts';
 import type { EventBus } from '../domain/shared/event-bus.ts';
@@ -47,7 +47,7 @@ export const createUnitOfWork = (sqlite: Sqlite, bus: EventBus, clock: Clock, tu
 
   const once = <T>(command: Command, work: () => Sync<T>, replay: () => Sync<T>): T =>
     run<T>(() => {
-      const hash = createHash('sha256').update(canonicalJson(command.body)).digest();
+      const hash = hashOf('sha256', canonicalJson(command.body), 'buffer');
       const before = find.get(command.id);
       if (!before) {
         record.run(command.id, command.operation, hash, clock.now());

@@ -99,3 +99,49 @@ test('a discount is taken back, and a clerk gives none', async ({ till }) => {
   await expect(line(page, 'Seeded roll')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Price of|^Discount on/ })).toHaveCount(0);
 });
+
+test('a sale is for a customer, whose purchases are found again', async ({ till }) => {
+  await openDemoShop(till);
+  const { page } = till;
+  const { id: itemId } = await itemOf(till, 'Seeded roll');
+  const group = await ask<{ id: string }>(till, 'buyers.createBuyerGroup', { id: crypto.randomUUID(), name: 'Members' });
+  const { buyer } = await ask<{ buyer: { id: string; revision: number } }>(till, 'buyers.createBuyer', {
+    id: crypto.randomUUID(),
+    name: 'Jane Doe',
+  });
+  await ask(till, 'buyers.setBuyerTerms', {
+    buyerId: buyer.id,
+    revision: buyer.revision,
+    groupId: group.id,
+    taxExemption: null,
+    accountLimit: 0,
+  });
+  await ask(till, 'pricing.savePromotion', {
+    id: crypto.randomUUID(),
+    name: 'Members’ 20 %',
+    active: true,
+    revision: 0,
+    buyerGroupIds: [group.id],
+    rule: { kind: 'percent-off', target: { itemIds: [], typeIds: [], brandIds: [] }, percentPpm: 200_000 },
+  });
+  await ask(till, 'basket.addItem', { itemId, quantity: 4 });
+  await expect(page.locator('.till-total')).toContainText('€3.00');
+  await page.keyboard.press('F3');
+  const picker = page.getByRole('dialog', { name: 'Find a customer' });
+  await picker.getByRole('searchbox').or(picker.getByRole('textbox')).first().fill('jan');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.till-basket-buyer')).toContainText('Jane Doe');
+  await expect(line(page, 'Seeded roll')).toContainText('Members’ 20 % -€0.60');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Not for Jane Doe' }).click();
+  await expect(page.locator('.till-total')).toContainText('€3.00');
+  await ask(till, 'basket.setBuyer', { buyerId: buyer.id });
+  const total = { amount: 240, currency: 'EUR' };
+  const payments = [{ id: crypto.randomUUID(), method: 'cash', tendered: total }];
+  await ask(till, 'basket.checkout', { orderId: crypto.randomUUID(), total, payments });
+  await page.getByRole('link', { name: 'Orders' }).click();
+  await page.getByText('R1-000001').first().click();
+  await page.getByRole('link', { name: 'Jane Doe' }).click();
+  await expect(page.getByRole('region', { name: 'Purchases' })).toContainText('R1-000001');
+  await expectAccessible(page);
+});

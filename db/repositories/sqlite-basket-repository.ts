@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type BasketItem, CustomerBasket, type DiscountByHand, reprice } from '../../domain/basket/customer-basket.ts';
 import type { BasketRepository } from '../../domain/basket/ports.ts';
 import { newId } from '../../domain/shared/ids.ts';
@@ -8,13 +8,8 @@ import { basket, basketItem } from '../schema/tables.ts';
 
 type ItemRow = typeof basketItem.$inferSelect;
 
-/** What promotions and taxes go by, as the catalogue has it today. */
-interface GoodsRow {
-  productId: string;
-  typeId: string | null;
-  brandId: string | null;
-  taxCategoryId: string | null;
-}
+/** A line, and what promotions and taxes go by, as the catalogue has it today. */
+type ItemWithGoods = ItemRow & Pick<BasketItem, 'typeId' | 'brandId' | 'taxCategoryId'>;
 
 type DiscountColumns = Pick<ItemRow, 'discountPpm' | 'discountAmount' | 'discountReason'>;
 
@@ -36,12 +31,12 @@ const CHANGING = [
 export const createSqliteBasketRepository = (database: Database, currency: () => string): BasketRepository => {
   const { sqlite } = database;
   const findBasket = selectFrom(database, basket, eq(basket.userId, sql.placeholder('userId')));
-  const findItems = selectFrom(database, basketItem, eq(basketItem.basketId, sql.placeholder('basketId')), [
-    asc(basketItem.position),
-  ]);
-  const findGoods = sqlite.prepare<[string], GoodsRow>(
-    `SELECT product_id AS productId, catalog_type_id AS typeId, catalog_brand_id AS brandId, tax_category_id AS taxCategoryId
-     FROM basket_item JOIN catalog_item ON catalog_item.id = product_id WHERE basket_id = ?`,
+  const findItems = sqlite.prepare<[string], ItemWithGoods>(
+    `SELECT product_id AS productId, position, product_name AS productName, picture_url AS pictureUrl, unit_price AS unitPrice,
+       previous_unit_price AS previousUnitPrice, quantity, discount_ppm AS discountPpm, discount_amount AS discountAmount,
+       discount_reason AS discountReason, price_reason AS priceReason, basket_id AS basketId,
+       catalog_type_id AS typeId, catalog_brand_id AS brandId, tax_category_id AS taxCategoryId
+     FROM basket_item JOIN catalog_item ON catalog_item.id = product_id WHERE basket_id = ? ORDER BY position`,
   );
   const holding = selectFrom(database, basketItem, eq(basketItem.productId, sql.placeholder('productId')));
   const insertBasket = insertInto(database, basket);
@@ -58,7 +53,11 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     CHANGING,
     and(eq(basketItem.basketId, sql.placeholder('basketId')), eq(basketItem.productId, sql.placeholder('productId'))),
   );
+  const deleteItems = sqlite.prepare('DELETE FROM basket_item WHERE basket_id = ?');
   const deleteItem = sqlite.prepare('DELETE FROM basket_item WHERE basket_id = ? AND product_id = ?');
+
+  /** What a basket was made of: it is read and saved within one unit of work, so that is what stands in the file. */
+  const asLoaded = new WeakMap<CustomerBasket, { found: typeof basket.$inferSelect; rows: readonly ItemWithGoods[] }>();
 
   const of = (amount: number): Money => ({ amount, currency: currency() });
 
@@ -72,7 +71,7 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     discountAmount: discount && 'amount' in discount.off ? discount.off.amount.amount : null,
     discountReason: discount?.reason ?? '',
   });
-  const toItem = (row: ItemRow, goods: Omit<GoodsRow, 'productId'>): BasketItem => ({
+  const toItem = (row: ItemWithGoods): BasketItem => ({
     productId: row.productId,
     productName: row.productName,
     pictureUrl: row.pictureUrl,
@@ -81,9 +80,9 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     quantity: row.quantity,
     discount: toDiscount(row),
     priceReason: row.priceReason,
-    typeId: goods.typeId,
-    brandId: goods.brandId,
-    taxCategoryId: goods.taxCategoryId,
+    typeId: row.typeId,
+    brandId: row.brandId,
+    taxCategoryId: row.taxCategoryId,
   });
   const toRow = (basketId: string, position: number, item: BasketItem): ItemRow => ({
     basketId,
@@ -102,16 +101,18 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     get(userId) {
       const found = findBasket.get({ userId });
       if (!found) return new CustomerBasket(newId(), userId, []);
-      const goods = new Map(findGoods.all(found.id).map((row) => [row.productId, row]));
-      const items = findItems.all({ basketId: found.id }).map((row) => toItem(row, goods.get(row.productId) ?? NO_GOODS));
-      return new CustomerBasket(found.id, userId, items, toDiscount(found), found.buyerId);
+      const rows = findItems.all(found.id);
+      const loaded = new CustomerBasket(found.id, userId, rows.map(toItem), toDiscount(found), found.buyerId);
+      asLoaded.set(loaded, { found, rows });
+      return loaded;
     },
-    save({ id, userId, items, discount, buyerId }) {
-      const found = findBasket.get({ userId });
+    save(changed) {
+      const { id, userId, items, discount, buyerId } = changed;
+      const { found, rows } = asLoaded.get(changed) ?? { found: undefined, rows: [] };
       const columns = { ...fromDiscount(discount), buyerId };
       if (!found) insertBasket({ id, userId, ...columns });
       else if (isOther(found, columns, OF_THE_BASKET)) updateBasket({ id, ...columns });
-      const before = new Map(findItems.all({ basketId: id }).map((row) => [row.productId, row]));
+      const before = new Map(rows.map((row) => [row.productId, row]));
       let last = -1;
       for (const item of items) {
         const old = before.get(item.productId);
@@ -124,11 +125,12 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
         if (!old) insertItem(row);
         else if (isOther(old, row, CHANGING)) updateItem(row);
       }
-      for (const productId of before.keys()) deleteItem.run(id, productId);
+      if (items.length === 0) deleteItems.run(id);
+      else for (const productId of before.keys()) deleteItem.run(id, productId);
     },
     reprice(productId, price) {
       for (const row of holding.all({ productId })) {
-        updateItem(toRow(row.basketId, row.position, reprice(toItem(row, NO_GOODS), price)));
+        updateItem(toRow(row.basketId, row.position, reprice(toItem({ ...row, ...NO_GOODS }), price)));
       }
     },
   };

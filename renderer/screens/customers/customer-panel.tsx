@@ -8,6 +8,7 @@ import { useOperation } from '../../queries/operations.ts';
 import { useMay } from '../../queries/session.ts';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerNotes } from './customer-notes.tsx';
+import { CustomerOrders } from './customer-orders.tsx';
 import { EraseCustomer } from './erase-customer.tsx';
 import { exportCustomer } from './export-customer.ts';
 import { Terms } from './terms.tsx';
@@ -55,6 +56,7 @@ const Customer = ({ buyer }: { readonly buyer: BuyerView }) => {
         </Group>
         <CustomerFacts buyer={buyer} />
         <Terms buyer={buyer} />
+        <CustomerOrders buyerId={buyer.id} />
         <CustomerNotes buyerId={buyer.id} />
       </div>
       {mayManage && (

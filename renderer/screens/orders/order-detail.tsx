@@ -4,6 +4,7 @@ import type { OrderView } from '../../../domain/contract/ordering.ts';
 import { formatDateTime } from '../../components/format-time.ts';
 import { ReceiptActions } from '../printing/receipt-actions.tsx';
 import { OrderActions } from './order-actions.tsx';
+import { OrderBuyer } from './order-buyer.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { OrderPayments } from './order-payments.tsx';
 import { OrderStatus } from './order-status.tsx';
@@ -20,6 +21,7 @@ export const OrderDetail = ({ order }: { readonly order: OrderView }) => (
       <Text c="dimmed" mb="sm">
         {formatDateTime(order.orderDate)} · {order.userName}
       </Text>
+      {order.buyerId !== null && <OrderBuyer buyerId={order.buyerId} taxExempt={order.taxExempt} />}
       <Cancellation order={order} />
       <OrderLines order={order} />
       <OrderPayments payments={order.payments} />

@@ -46,6 +46,14 @@ export const OrderLines = ({ order }: { readonly order: OrderView }) => (
           </dd>
         </>
       )}
+      {order.relief.amount !== 0 && (
+        <>
+          <dt>Tax exempt</dt>
+          <dd>
+            <MoneyText money={negate(order.relief)} />
+          </dd>
+        </>
+      )}
       {order.taxes.map(({ taxId, name, ratePpm, tax }) => (
         <Fragment key={`${taxId} ${ratePpm}`}>
           <dt>

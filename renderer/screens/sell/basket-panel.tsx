@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
 import { useBasket } from '../../queries/basket.ts';
 import { clearBasket, undoRemoval, useCanUndo } from './basket-actions.ts';
+import { BasketBuyer } from './basket-buyer.tsx';
 import { BasketList } from './basket-list.tsx';
 import { BasketTotals } from './basket-totals.tsx';
 import { LastSale } from './last-sale.tsx';
@@ -12,11 +13,12 @@ import type { Reduced } from './reduce-dialog.tsx';
 interface BasketPanelProps {
   readonly chosen: string | null;
   readonly pay: () => void;
+  readonly findBuyer: () => void;
   /** Opens the price of a line, or of the whole basket; nothing for who may not change it. */
   readonly reduce: ((what: Reduced) => void) | undefined;
 }
 
-export const BasketPanel = ({ chosen, pay, reduce }: BasketPanelProps) => {
+export const BasketPanel = ({ chosen, pay, reduce, findBuyer }: BasketPanelProps) => {
   const basket = useBasket();
   const canUndo = useCanUndo();
   const reduceLine = useMemo(() => reduce && ((itemId: string) => reduce({ itemId })), [reduce]);
@@ -55,6 +57,7 @@ export const BasketPanel = ({ chosen, pay, reduce }: BasketPanelProps) => {
           </Tooltip>
         </Group>
       </Group>
+      {basket.data && <BasketBuyer buyer={basket.data.buyer} find={findBuyer} />}
       {basket.error && !basket.data && <ErrorState error={basket.error} retry={() => void basket.refetch()} />}
       {basket.isPending && (
         <div className="till-basket-empty">

@@ -30,6 +30,7 @@ export const BasketTotals = ({ basket: { totals, byHand, basketDiscount, discoun
         money={negate(basketDiscount)}
       />
     )}
+    {totals.relief.amount !== 0 && <Row name="Tax exempt" money={negate(totals.relief)} />}
     {totals.taxes.map(
       ({ taxId, name, ratePpm, tax }) =>
         tax.amount !== 0 && (

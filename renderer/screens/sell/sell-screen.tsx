@@ -1,11 +1,13 @@
 import './sell.css';
 import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { BuyerPicker } from '../../components/buyers/buyer-picker.tsx';
 import { useKeys } from '../../keys/keys.ts';
 import { inTurn, shownBasket } from '../../queries/basket.ts';
 import { useMay } from '../../queries/session.ts';
 import { PayDialog } from '../pay/pay-dialog.tsx';
 import { clearBasket, removeLine, stepQuantity, undoRemoval, useCanUndo } from './basket-actions.ts';
+import { setBuyer } from './basket-buyer.tsx';
 import { BasketPanel } from './basket-panel.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { OpenOrders } from './open-orders.tsx';
@@ -20,6 +22,8 @@ export const SellScreen = () => {
   const [paying, setPaying] = useState<Paying>(null);
   const [reduced, setReduced] = useState<Reduced | null>(null);
   const mayReduce = useMay('manager');
+  const [isFindingBuyer, setFindingBuyer] = useState(false);
+  const findBuyer = (): void => setFindingBuyer(true);
   const { line, choose } = useChosenLine();
   const canUndo = useCanUndo();
   const hasLine = line !== undefined;
@@ -41,6 +45,7 @@ export const SellScreen = () => {
     { key: 'F2', does: 'Search for an item', run: findItem },
     { key: '/', does: 'Search for an item', run: findItem },
     { key: 'Mod+K', does: 'Search for an item', run: findItem },
+    { key: 'F3', does: 'Say whom the sale is for', run: findBuyer },
     { key: 'F4', does: 'Pay', run: () => pay(false) },
     { key: 'Mod+Enter', does: 'Pay', run: () => pay(false) },
     { key: 'F8', does: 'Pay the exact amount in cash', run: () => pay(true) },
@@ -63,11 +68,17 @@ export const SellScreen = () => {
   return (
     <div className="till-screen till-sell">
       <VisuallyHidden component="h1">Sell</VisuallyHidden>
-      <BasketPanel chosen={line?.itemId ?? null} pay={() => pay(false)} reduce={mayReduce ? setReduced : undefined} />
+      <BasketPanel
+        chosen={line?.itemId ?? null}
+        pay={() => pay(false)}
+        reduce={mayReduce ? setReduced : undefined}
+        findBuyer={findBuyer}
+      />
       <div className="till-sell-side">
         {paying === null && <OpenOrders pay={(orderId) => setPaying({ orderId })} />}
         <ItemPanel search={search} chooseLine={choose} />
       </div>
+      <BuyerPicker opened={isFindingBuyer} close={() => setFindingBuyer(false)} onPick={({ id }) => setBuyer(id)} />
       <ReduceDialog what={reduced} close={() => setReduced(null)} />
       <PayDialog {...paying} opened={paying !== null} onClose={() => setPaying(null)} />
     </div>
