@@ -61,6 +61,22 @@ test('every screen has its picture taken', async ({ till }, testInfo) => {
   await take('stock');
   await goTo('Staff');
   await take('staff');
+  const { buyer } = await ask<{ buyer: { id: string } }>(till, 'buyers.createBuyer', {
+    id: crypto.randomUUID(),
+    name: 'Mara Lindqvist',
+    phones: ['+46 8 123 45 67'],
+    emails: ['mara@example.com'],
+    addresses: [{ label: 'Home', street: 'Harbour Street 5', city: 'Stockholm', zipCode: '111 30' }],
+  });
+  await ask(till, 'basket.setBuyer', { buyerId: buyer.id });
+  await ringUp(till, 'Dish soap 500 ml', 1);
+  await goTo('Customers');
+  await page.getByRole('row', { name: 'Mara Lindqvist' }).click();
+  await page.getByRole('heading', { name: 'Mara Lindqvist' }).waitFor();
+  await page.getByRole('link', { name: /^R1-/ }).waitFor();
+  await take('customers');
+  await goTo('Settings');
+  await take('settings');
   await goTo('Journal');
   await page.getByRole('row', { name: 'Cancelled order' }).click();
   await page.getByRole('heading', { name: 'Cancelled order' }).waitFor();
