@@ -5,6 +5,7 @@ import { ensureBuilt } from '../scripts/built.ts';
 import { measureImport, measureMemory, measureStart } from './hosting.ts';
 import { measureJournal } from './journal.ts';
 import { type Figure, tableOf } from './measure.ts';
+import { measurePricing } from './pricing.ts';
 import { measureScreen } from './screen.ts';
 import { measureCheckout, measureScan, measureSearch } from './selling.ts';
 
@@ -19,6 +20,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   checkout: () => measureCheckout(orders),
   scan: () => measureScan(orders),
   search: () => measureSearch(orders),
+  pricing: measurePricing,
   import: measureImport,
   journal: measureJournal,
   start: () => measureStart(orders),

@@ -22,17 +22,15 @@ export const bestOffers = (contenders: readonly Contender[], free: readonly numb
 
 /** Contenders that share lines, directly or through others. */
 const rivalries = (contenders: readonly Contender[]): Contender[][] => {
-  const found: { rivals: Contender[]; places: Set<number> }[] = [];
+  const ofPlace = new Map<number, Set<Contender>>();
   for (const one of contenders) {
-    const sharing = found.filter(({ places }) => [...one.places].some((at) => places.has(at)));
-    const joined = {
-      rivals: [...sharing.flatMap(({ rivals }) => rivals), one],
-      places: new Set([...sharing.flatMap(({ places }) => [...places]), ...one.places]),
-    };
-    for (const former of sharing) found.splice(found.indexOf(former), 1);
-    found.push(joined);
+    const sharing = new Set([...one.places].map((at) => ofPlace.get(at)).filter((rivals) => rivals !== undefined));
+    const rivals = new Set([one, ...[...sharing].flatMap((others) => [...others])]);
+    for (const rival of rivals) for (const at of rival.places) ofPlace.set(at, rivals);
   }
-  return found.map(({ rivals }) => rivals.toSorted((a, b) => (a.promotion.id < b.promotion.id ? -1 : 1)));
+  return [...new Set(ofPlace.values())].map((rivals) =>
+    [...rivals].toSorted((a, b) => (a.promotion.id < b.promotion.id ? -1 : 1)),
+  );
 };
 
 /** Tries every order, by id; the first of the best ones stays. */

@@ -121,34 +121,37 @@ const lastUnits = (runs: readonly Run[], wanted: number): Run[] => {
   return last;
 };
 
-const bundleOffers = (
-  promotion: BundlePrice,
-  parts: readonly { readonly places: readonly number[]; readonly units: number }[],
-  fallback: (at: number) => number,
-  price: (at: number) => number,
-) => {
-  /** The units of one bundle; undefined when a part cannot be filled. */
-  const pick = (free: readonly number[]): Run[] | undefined => {
-    const left = [...free];
-    const used = new Map<number, number>();
-    for (const { places, units } of parts) {
-      const runs = dearest(places, 0, left, units);
-      if (!runs) return undefined;
-      spend(left, runs, 1);
-      for (const run of runs) used.set(run.at, (used.get(run.at) ?? 0) + run.units);
-    }
-    return [...used].map(([at, units]) => ({ at, units }));
-  };
-  return (free: readonly number[]): Offers => {
+const bundleOffers =
+  (
+    promotion: BundlePrice,
+    parts: readonly { readonly places: readonly number[]; readonly units: number }[],
+    fallback: (at: number) => number,
+    price: (at: number) => number,
+  ) =>
+  (free: readonly number[]): Offers => {
     const left = [...free];
     const tally = new Tally();
-    for (let runs = pick(left); runs && runs.length > 0; runs = pick(left)) {
+    const begins = parts.map(() => 0);
+    /** Takes the units of one bundle off what is left; undefined when a part cannot be filled. */
+    const takeOne = (): Run[] | undefined => {
+      const used = new Map<number, number>();
+      for (const [index, { places, units }] of parts.entries()) {
+        let begin = begins[index] ?? 0;
+        while (begin < places.length && left[places[begin] ?? 0] === 0) begin += 1;
+        begins[index] = begin;
+        const runs = dearest(places, begin, left, units);
+        if (!runs) return undefined;
+        spend(left, runs, 1);
+        for (const run of runs) used.set(run.at, (used.get(run.at) ?? 0) + run.units);
+      }
+      return [...used].map(([at, units]) => ({ at, units }));
+    };
+    for (let runs = takeOne(); runs && runs.length > 0; runs = takeOne()) {
       // The same units are the dearest ones until one of the lines runs short.
-      const times = Math.min(...runs.map(({ at, units }) => Math.floor((left[at] ?? 0) / units)));
+      const more = Math.min(...runs.map(({ at, units }) => Math.floor((left[at] ?? 0) / units)));
       const discount = sumOver(runs, price) - promotion.price.amount;
-      if (!tally.take(runs, discount, sumOver(runs, fallback), times)) break;
-      spend(left, runs, times);
+      if (!tally.take(runs, discount, sumOver(runs, fallback), more + 1)) break;
+      spend(left, runs, more);
     }
     return tally;
   };
-};
