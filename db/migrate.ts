@@ -18,7 +18,7 @@ export const migrate = (sqlite: Sqlite, migrations: readonly Migration[] = MIGRA
   }
   const steps = migrations.filter(({ version }) => version > from);
   if (steps.length === 0) return;
-  if (from > 0) copyBefore(sqlite, newest);
+  if (from > 0 && !sqlite.memory) copyBefore(sqlite, newest);
   // A table that is made anew is dropped for a moment, and the rows that point to it must not follow (sqlite.org/lang_altertable, 7).
   sqlite.pragma('foreign_keys = OFF');
   try {
