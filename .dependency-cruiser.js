@@ -88,12 +88,12 @@ export default {
     },
     {
       name: 'screens-know-the-contract-only',
-      comment: 'renderer -> domain/contract, domain/shared/{money,errors,ids,clock,quantity}',
+      comment: 'renderer -> domain/contract, domain/shared/{money,cash-rounding,errors,ids,clock,quantity}',
       severity: 'error',
       from: { path: '^renderer/', pathNot: TESTS },
       to: {
         path: '^(domain|db|sync|electron|e2e|bench|scripts)/',
-        pathNot: ['^domain/contract/', '^domain/shared/(money|errors|ids|clock|quantity)\\.ts$'],
+        pathNot: ['^domain/contract/', '^domain/shared/(money|cash-rounding|errors|ids|clock|quantity)\\.ts$'],
       },
     },
     {

@@ -1,13 +1,17 @@
-import type { BasketView } from '../contract/basket.ts';
+import type { BasketView, ParkedBasketView } from '../contract/basket.ts';
 import type { OrderView } from '../contract/ordering.ts';
 import type { Tender } from '../contract/payment.ts';
 import type { Discount } from '../contract/pricing.ts';
+import type { SoldLine, ToReturn } from '../contract/returns.ts';
 import type { Actor } from '../shared/actor.ts';
+import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
-import { compare, type Money } from '../shared/money.ts';
+import type { Limits } from '../shared/limits.ts';
+import { compare, type Money, negate } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { toPrice } from './basket-view.ts';
-import type { BasketItem, CustomerBasket, Product } from './customer-basket.ts';
+import { type PricedReturn, priceAll } from './basket-view.ts';
+import { grownReduction } from './by-hand.ts';
+import type { BasketItem, BasketReturn, CustomerBasket, Product } from './customer-basket.ts';
 import type {
   BasketQueries,
   BasketRepository,
@@ -16,6 +20,7 @@ import type {
   PricedLine,
   Pricing,
   ProductLookup,
+  Returns,
 } from './ports.ts';
 
 export type AddItemCommand =
@@ -35,7 +40,10 @@ interface Parts {
   readonly pricing: Pricing;
   readonly buyers: BuyerLookup;
   readonly orders: OrderPlacement;
+  readonly returns: Returns;
+  readonly limits: Limits;
   readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
 }
 
 /** The open basket of each clerk at this register. Every change is on disk when it is answered. */
@@ -72,6 +80,33 @@ export class BasketService {
     );
   }
 
+  /**
+   * Goods that come back go into the basket at what was paid for them; without a receipt, at what they cost today. Said again of the same line,
+   * it takes the place of what was said before.
+   * @throws DomainError `basket/returned-already` when fewer are left, `shared/approval-needed`, and what finding the sale refuses
+   */
+  addReturn({ from, ...line }: ToReturn, actor: Actor): BasketView {
+    return this.#change(actor, (basket) => {
+      const found =
+        from.kind === 'no-receipt'
+          ? { line: this.#atToday(from.productId, line.units), paid: [] }
+          : this.#parts.returns.find(from);
+      this.#putReturn(basket, { ...line, sold: found.line, paid: found.paid }, actor);
+    });
+  }
+
+  /** 0 units remove the line. @throws DomainError `basket/line-not-found`, and as {@link addReturn} */
+  updateReturn({ key, units }: { readonly key: string; readonly units: number }, actor: Actor): BasketView {
+    return this.#change(actor, (basket) => {
+      const line = basket.returnOf(key);
+      if (units === 0) basket.removeReturn(key);
+      else {
+        const sold = line.sold.sale ? line.sold : this.#atToday(line.sold.productId, units);
+        this.#putReturn(basket, { ...line, sold, units }, actor);
+      }
+    });
+  }
+
   /** @throws DomainError `buyers/buyer-not-found`, also for an erased one */
   setBuyer({ buyerId }: { readonly buyerId: string | null }, actor: Actor): BasketView {
     if (buyerId !== null && !this.#parts.buyers.byId(buyerId))
@@ -79,7 +114,7 @@ export class BasketService {
     return this.#change(actor, (basket) => basket.setBuyer(buyerId));
   }
 
-  /** @throws DomainError `basket/line-not-found`, `basket/reason-needed`, `basket/discount-too-large`, `shared/currency-mismatch` */
+  /** @throws DomainError `basket/line-not-found`, `basket/reason-needed`, `basket/discount-too-large`, `shared/currency-mismatch`, `shared/approval-needed` */
   setLineDiscount(
     { itemId, discount, reason }: { readonly itemId: string; readonly discount: Discount | null; readonly reason: string },
     actor: Actor,
@@ -111,9 +146,80 @@ export class BasketService {
   ): BasketView {
     if (price) requireReason(reason);
     return this.#change(actor, (basket) => {
-      if (price) basket.namePrice(itemId, price, reason);
-      else basket.unnamePrice(itemId, this.#product({ itemId, quantity: 1 }).unitPrice);
+      if (price) {
+        basket.namePrice(itemId, price, reason);
+        const usual = this.#parts.products.byId(itemId)?.unitPrice.amount ?? 0;
+        const ppm =
+          price.amount === usual ? 0 : usual === 0 ? MILLION : Math.ceil((Math.abs(price.amount - usual) * MILLION) / usual);
+        if (ppm > 0) this.#parts.limits.require(actor, 'price-change', { ppm });
+      } else basket.unnamePrice(itemId, this.#product({ itemId, quantity: 1 }).unitPrice);
     });
+  }
+
+  /**
+   * Puts the basket aside; without a name, under that of its first goods.
+   * @throws DomainError `basket/empty`
+   */
+  parkBasket({ name }: { readonly name: string }, actor: Actor): ParkedBasketView[] {
+    return this.#parts.unitOfWork.run(() => {
+      if (!this.#park(actor, name, false)) throw new DomainError('basket/empty', 'there is nothing to put aside');
+      return this.#parts.queries.parked();
+    });
+  }
+
+  /** What is open is parked instead, so that nothing is lost. @throws DomainError `basket/not-parked` */
+  takeUpBasket({ basketId }: { readonly basketId: string }, actor: Actor): BasketView {
+    const { repository, queries, unitOfWork } = this.#parts;
+    return unitOfWork.run(() => {
+      this.#park(actor, '', false);
+      if (!repository.takeUp(basketId, actor.userId)) throw notParked();
+      return queries.basket(actor.userId);
+    });
+  }
+
+  /** @throws DomainError `basket/not-parked` */
+  discardParkedBasket({ basketId }: { readonly basketId: string }): ParkedBasketView[] {
+    const { repository, queries, unitOfWork } = this.#parts;
+    return unitOfWork.run(() => {
+      if (!repository.discardParked(basketId)) throw notParked();
+      return queries.parked();
+    });
+  }
+
+  /** The till is locked: whoever comes next can go on with what lay in the basket. */
+  parkOnLock(actor: Actor): void {
+    this.#parts.unitOfWork.run<null>(() => {
+      this.#park(actor, '', true);
+      return null;
+    });
+  }
+
+  /** Its clerk left the shop: whoever wants to goes on with what lay in the basket. Joins the unit of work that is open. */
+  parkOnLeaving(actor: Actor): void {
+    this.#parts.unitOfWork.run<null>(() => {
+      this.#park(actor, '', false);
+      return null;
+    });
+  }
+
+  /** Who comes back has the basket back, unless somebody took it up meanwhile. */
+  takeUpAfterLock({ userId }: Pick<Actor, 'userId'>): void {
+    const { repository, unitOfWork } = this.#parts;
+    unitOfWork.run<null>(() => {
+      const id = repository.lockedBy(userId);
+      if (id !== undefined && repository.get(userId).isEmpty) repository.takeUp(id, userId);
+      return null;
+    });
+  }
+
+  /** @returns false for an empty basket, which stays */
+  #park(by: Actor, name: string, isLocking: boolean): boolean {
+    const { repository, clock } = this.#parts;
+    const basket = repository.get(by.userId);
+    if (basket.isEmpty) return false;
+    const first = basket.items[0]?.productName ?? basket.returns[0]?.sold.productName ?? '';
+    repository.park(basket, { name: name || first.slice(0, 200) || by.userName, at: clock.now(), by, isLocking });
+    return true;
   }
 
   deleteBasket(actor: Actor): BasketView {
@@ -127,26 +233,28 @@ export class BasketService {
    * and payment refuse; nothing is then written
    */
   async checkout(command: BasketCheckoutCommand, actor: Actor): Promise<OrderView> {
-    const { repository, orders, pricing, buyers, unitOfWork } = this.#parts;
+    const { repository, orders, pricing, buyers, returns, unitOfWork } = this.#parts;
     const { orderId } = command;
     const paid = unitOfWork.once<OrderView | null>(
       { id: orderId, operation: 'basket.checkout', body: { ...command, userId: actor.userId } },
       () => {
         const basket = repository.get(actor.userId);
-        if (basket.items.length === 0) throw new DomainError('basket/empty', 'there is nothing to pay');
+        if (basket.isEmpty) throw new DomainError('basket/empty', 'there is nothing to pay');
         // Somebody who was erased meanwhile is nobody: the total then says so.
         const buyer = (basket.buyerId === null ? undefined : buyers.byId(basket.buyerId)) ?? null;
-        const { lines, totals } = pricing.price(toPrice(basket, buyer));
+        const { lines, back, refundable, totals } = priceAll(basket, buyer, pricing, returns);
+        for (const line of back) requireLeft(line);
         requireTotal(command.total, totals.total);
         const order = orders.createOrder(
           {
             id: orderId,
-            lines: basket.items.map((item, at) => toSell(item, lines[at] as PricedLine)),
+            lines: [...basket.items.map((item, at) => toSell(item, lines[at] as PricedLine)), ...back.map(toTakeBack)],
             totals,
             buyerId: buyer?.id ?? null,
             taxExempt: buyer?.taxExempt ?? false,
             discountReason: basket.discount?.reason ?? '',
             payments: command.payments,
+            refundable,
           },
           actor,
         );
@@ -160,13 +268,40 @@ export class BasketService {
   }
 
   #change(actor: Actor, change: (basket: CustomerBasket) => void): BasketView {
-    const { repository, queries, unitOfWork } = this.#parts;
+    const { repository, queries, limits, unitOfWork } = this.#parts;
     return unitOfWork.run(() => {
       const basket = repository.get(actor.userId);
+      const before = isReduced(basket) ? queries.basket(actor.userId) : null;
       change(basket);
       repository.save(basket);
-      return queries.basket(actor.userId);
+      const after = queries.basket(actor.userId);
+      const ppm = isReduced(basket) ? grownReduction(before, after) : 0;
+      if (ppm > 0) limits.require(actor, 'discount', { ppm });
+      return after;
     });
+  }
+
+  #putReturn(basket: CustomerBasket, line: BasketReturn, actor: Actor): void {
+    const { returns, limits, pricing } = this.#parts;
+    const { sold, units } = line;
+    if (sold.sale) {
+      const left = sold.units - (returns.unitsBack([sold.sale.itemId]).get(sold.sale.itemId) ?? 0);
+      requireLeft({ units, left });
+    } else {
+      limits.require(actor, 'return-without-receipt', { amount: negate(pricing.takeBack(sold, 0, units).total) });
+    }
+    basket.putReturn(line);
+  }
+
+  /** An item as if it had been sold today, promotions taken off: nobody gets more back than it costs. */
+  #atToday(productId: string, units: number): SoldLine {
+    const product = this.#product({ itemId: productId, quantity: units });
+    const { productName, pictureUrl, unitPrice } = product;
+    const goods = { ...product, key: productId, itemId: productId, units, promotable: true, discount: null };
+    const { lines, totals } = this.#parts.pricing.price({ buyer: null, lines: [goods], discount: null });
+    const { subtotal, discount, relief, taxes } = lines[0] as PricedLine;
+    const sold = { productId, productName, pictureUrl, unitPrice, units, subtotal, discount, relief, taxes: [...taxes] };
+    return { ...sold, sale: null, taxIncluded: totals.taxIncluded };
   }
 
   #product(command: AddItemCommand): Product {
@@ -192,7 +327,32 @@ const toSell = (item: BasketItem, priced: PricedLine) => ({
   priceReason: item.priceReason,
   units: item.quantity,
   discountReason: item.discount?.reason ?? '',
+  returned: null,
 });
+
+/** A line as it comes back. */
+const toTakeBack = ({ sold, units, reason, disposition, priced }: PricedReturn) => ({
+  ...priced,
+  productId: sold.productId,
+  productName: sold.productName,
+  pictureUrl: sold.pictureUrl,
+  unitPrice: sold.unitPrice,
+  priceReason: null,
+  units: -units,
+  discountReason: '',
+  returned: { sale: sold.sale, reason, disposition },
+});
+
+const requireLeft = ({ units, left }: { readonly units: number; readonly left: number }): void => {
+  if (units <= left) return;
+  throw new DomainError('basket/returned-already', 'that many are not left to come back', { left: Math.max(0, left) });
+};
+
+const MILLION = 1_000_000;
+
+const isReduced = ({ items, discount }: CustomerBasket): boolean => discount !== null || items.some((item) => item.discount);
+
+const notParked = (): DomainError => new DomainError('basket/not-parked', 'this basket is not parked any more');
 
 const requireReason = (reason: string): void => {
   if (reason === '') throw new DomainError('basket/reason-needed', 'a price or discount by hand needs its reason');

@@ -1,7 +1,8 @@
 import type { BasketView } from '../contract/basket.ts';
+import type { Refundable } from '../contract/returns.ts';
 import { subtract, sum } from '../shared/money.ts';
-import type { CustomerBasket } from './customer-basket.ts';
-import type { BasketBuyer, BasketToPrice, LineToPrice, PricedBasket, PricedLine } from './ports.ts';
+import { type BasketReturn, type CustomerBasket, returnKey } from './customer-basket.ts';
+import type { BasketBuyer, BasketToPrice, LineToPrice, PricedBasket, PricedLine, Pricing, Returns } from './ports.ts';
 
 /** A basket as `domain/pricing` wants it; an item's id names its line. */
 export const toPrice = ({ items, discount }: CustomerBasket, buyer: BasketBuyer | null): BasketToPrice => ({
@@ -22,6 +23,44 @@ export const toPrice = ({ items, discount }: CustomerBasket, buyer: BasketBuyer 
   discount: discount?.off ?? null,
 });
 
+/** A line that comes back, with what it gives back and how many units may. */
+export interface PricedReturn extends BasketReturn {
+  readonly left: number;
+  readonly priced: PricedLine;
+}
+
+export interface PricedExchange extends PricedBasket {
+  readonly back: readonly PricedReturn[];
+  /** What the payments of the sales that come back can still take: money goes back the way it came. */
+  readonly refundable: readonly Refundable[];
+}
+
+/**
+ * What a basket comes to: its goods, less what comes back.
+ * @throws DomainError `shared/out-of-range`
+ */
+export const priceAll = (
+  basket: CustomerBasket,
+  buyer: BasketBuyer | null,
+  pricing: Pricing,
+  returns: Pick<Returns, 'unitsBack' | 'refundable'>,
+): PricedExchange => {
+  const goods = pricing.price(toPrice(basket, buyer));
+  if (basket.returns.length === 0) return { ...goods, back: [], refundable: [] };
+  const before = returns.unitsBack(basket.returns.flatMap(({ sold }) => sold.sale?.itemId ?? []));
+  const back = basket.returns.map((line): PricedReturn => {
+    const { sold, units } = line;
+    const earlier = sold.sale ? (before.get(sold.sale.itemId) ?? 0) : 0;
+    const left = Math.max(0, (sold.sale ? sold.units : units) - earlier);
+    return { ...line, left, priced: pricing.takeBack(sold, earlier, units) };
+  });
+  const elsewhere = new Map(back.filter(({ paid }) => paid.length > 0).map(({ sold, paid }) => [sold.sale?.orderId, paid]));
+  const here = new Set(back.flatMap(({ sold, paid }) => (sold.sale && paid.length === 0 ? sold.sale.orderId : [])));
+  const refundable = [...returns.refundable([...here]), ...[...elsewhere.values()].flat()];
+  const totals = pricing.totals([...goods.lines, ...back.map(({ priced }) => priced)]);
+  return { lines: goods.lines, back, refundable, totals };
+};
+
 /** What the catalogue says of an item that lies in a basket. */
 export interface Availability {
   readonly availableStock: number;
@@ -32,7 +71,7 @@ export interface Availability {
 export const basketView = (
   basket: CustomerBasket,
   buyer: BasketBuyer | null,
-  { lines, totals }: PricedBasket,
+  { lines, back, refundable, totals }: PricedExchange,
   availability: (productId: string) => Availability,
 ): BasketView => ({
   id: basket.id,
@@ -61,6 +100,22 @@ export const basketView = (
       unavailable: archived,
     };
   }),
+  returns: back.map(({ sold, units, left, reason, disposition, priced }) => ({
+    key: returnKey({ sold }),
+    itemId: sold.productId,
+    name: sold.productName,
+    pictureUri: sold.pictureUrl,
+    unitPrice: sold.unitPrice,
+    units,
+    left,
+    sale: sold.sale,
+    reason,
+    disposition,
+    subtotal: priced.subtotal,
+    discount: priced.discount,
+    total: priced.total,
+  })),
+  refundable: [...refundable],
   units: basket.items.reduce((units, { quantity }) => units + quantity, 0),
   byHand: basket.discount?.off ?? null,
   discountReason: basket.discount?.reason ?? '',

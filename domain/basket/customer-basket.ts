@@ -1,4 +1,6 @@
+import type { Disposition } from '../contract/ordering.ts';
 import type { Discount } from '../contract/pricing.ts';
+import type { Refundable, SoldLine } from '../contract/returns.ts';
 import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Money } from '../shared/money.ts';
@@ -34,10 +36,25 @@ export interface DiscountByHand {
 
 export type Product = Omit<BasketItem, 'quantity' | 'previousUnitPrice' | 'discount' | 'priceReason'>;
 
+/** Goods that come back, a part or all of one sold line. */
+export interface BasketReturn {
+  readonly sold: SoldLine;
+  /** How it was paid, where another till sold it. */
+  readonly paid: readonly Refundable[];
+  /** At least 1. */
+  readonly units: number;
+  readonly reason: string;
+  readonly disposition: Disposition;
+}
+
+/** Which line of a basket it is: one a sold line; one an item, where nobody has the receipt. */
+export const returnKey = ({ sold }: Pick<BasketReturn, 'sold'>): string => sold.sale?.itemId ?? sold.productId;
+
 /** What a clerk is ringing up. One line an item; the order of lines is the order of first adding. */
 export class CustomerBasket extends Entity {
   readonly userId: string;
   #items: BasketItem[];
+  #returns: BasketReturn[];
   #discount: DiscountByHand | null;
   #buyerId: string | null;
 
@@ -47,10 +64,12 @@ export class CustomerBasket extends Entity {
     items: readonly BasketItem[],
     discount: DiscountByHand | null = null,
     buyerId: string | null = null,
+    returns: readonly BasketReturn[] = [],
   ) {
     super(id);
     this.userId = userId;
     this.#items = [...items];
+    this.#returns = [...returns];
     this.#discount = discount;
     this.#buyerId = buyerId;
   }
@@ -66,6 +85,36 @@ export class CustomerBasket extends Entity {
 
   get items(): readonly BasketItem[] {
     return this.#items;
+  }
+
+  get returns(): readonly BasketReturn[] {
+    return this.#returns;
+  }
+
+  get isEmpty(): boolean {
+    return this.#items.length === 0 && this.#returns.length === 0;
+  }
+
+  /** Puts goods that come back in, or in place of what was said of the same line. @throws DomainError `basket/too-many-lines` */
+  putReturn(line: BasketReturn): void {
+    const at = this.#returns.findIndex((one) => returnKey(one) === returnKey(line));
+    if (at >= 0) this.#returns[at] = line;
+    else if (this.#returns.length >= MAX_LINES)
+      throw new DomainError('basket/too-many-lines', `a basket has ${MAX_LINES} lines at most`);
+    else this.#returns.push(line);
+  }
+
+  /** @throws DomainError `basket/line-not-found` */
+  returnOf(key: string): BasketReturn {
+    const found = this.#returns.find((one) => returnKey(one) === key);
+    if (!found) throw new DomainError('basket/line-not-found', 'this does not come back in this basket');
+    return found;
+  }
+
+  /** @throws DomainError `basket/line-not-found` */
+  removeReturn(key: string): void {
+    this.returnOf(key);
+    this.#returns = this.#returns.filter((one) => returnKey(one) !== key);
   }
 
   /**
@@ -155,6 +204,7 @@ export class CustomerBasket extends Entity {
   /** As after a sale: nothing of it goes on to the next. */
   clear(): void {
     this.#items = [];
+    this.#returns = [];
     this.#discount = null;
     this.#buyerId = null;
   }

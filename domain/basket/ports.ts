@@ -1,20 +1,49 @@
-import type { BasketView } from '../contract/basket.ts';
-import type { OrderView } from '../contract/ordering.ts';
+import type { BasketView, ParkedBasketView } from '../contract/basket.ts';
+import type { OrderView, ReturnedLine } from '../contract/ordering.ts';
 import type { Tender } from '../contract/payment.ts';
 import type { AppliedPromotion, Discount, TaxedAmount, TaxTotal } from '../contract/pricing.ts';
+import type { Refundable, SoldLine, ToReturn } from '../contract/returns.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Money } from '../shared/money.ts';
 import type { CustomerBasket, Product } from './customer-basket.ts';
+
+export interface ParkedBasket {
+  readonly id: string;
+  readonly name: string;
+  readonly parkedAt: number;
+  readonly parkedBy: string;
+}
+
+export interface Parking {
+  readonly name: string;
+  readonly at: number;
+  readonly by: Actor;
+  /** By locking the till: who comes back takes it up again. */
+  readonly isLocking: boolean;
+}
 
 export interface BasketRepository {
   /** The clerk's open basket; an empty new one when there is none. */
   get(userId: string): CustomerBasket;
   save(basket: CustomerBasket): void;
-  /** Takes a new price over in every open basket that holds the item. */
+  /** Takes a saved basket from its clerk and puts it aside. */
+  park(basket: CustomerBasket, parking: Parking): void;
+  /** Oldest first. */
+  parked(): readonly ParkedBasket[];
+  /** undefined: there is none, or it is not parked. */
+  parkedBasket(id: string): CustomerBasket | undefined;
+  /** Makes it the clerk's open basket, in place of an empty one. @returns false when it is not parked any more */
+  takeUp(id: string, userId: string): boolean;
+  /** @returns false when it is not parked any more */
+  discardParked(id: string): boolean;
+  /** The basket that locking the till took from that clerk, while nobody else has it. */
+  lockedBy(userId: string): string | undefined;
+  /** Takes a new price over in every basket, open or parked, that holds the item. */
   reprice(productId: string, price: Money): void;
 }
 
 export interface BasketQueries {
+  parked(): ParkedBasketView[];
   basket(userId: string): BasketView;
 }
 
@@ -90,6 +119,22 @@ export interface PricedBasket {
 /** What the basket asks the pricing: what goods come to at this moment, by the shop's rules. */
 export interface Pricing {
   price(basket: BasketToPrice): PricedBasket;
+  /** A part of a sold line, in amounts less than nothing. @param before units that came back earlier */
+  takeBack(sold: SoldLine, before: number, units: number): PricedLine;
+  totals(lines: readonly PricedLine[]): PricedBasket['totals'];
+}
+
+/** What the basket asks the returns. */
+export interface Returns {
+  /** A line of a sale, as it was sold. */
+  find(from: Exclude<ToReturn['from'], { kind: 'no-receipt' }>): {
+    readonly line: SoldLine;
+    readonly paid: readonly Refundable[];
+  };
+  /** Units that came back before, by sold line. */
+  unitsBack(itemIds: readonly string[]): ReadonlyMap<string, number>;
+  /** What the payments of sales of this till can still take back. */
+  refundable(orderIds: readonly string[]): readonly Refundable[];
 }
 
 export interface OrderToCreate {
@@ -102,6 +147,7 @@ export interface OrderToCreate {
     readonly priceReason: string | null;
     readonly units: number;
     readonly discountReason: string;
+    readonly returned: ReturnedLine | null;
   })[];
   readonly totals: PricedBasket['totals'];
   readonly buyerId: string | null;
@@ -109,6 +155,8 @@ export interface OrderToCreate {
   /** Why the whole basket was cheaper; empty when it was not. */
   readonly discountReason: string;
   readonly payments: readonly Tender[];
+  /** What the payments of the sales that come back can take, where money goes back. */
+  readonly refundable: readonly Refundable[];
 }
 
 /** What the basket asks the orders. */

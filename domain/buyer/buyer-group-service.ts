@@ -3,7 +3,6 @@ import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
-import { maskCardNumbers } from '../shared/mask-card-numbers.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { BuyerRepository } from './ports.ts';
 
@@ -23,9 +22,8 @@ export class BuyerGroupService {
   }
 
   /** An archived group of this name is taken up again. @throws DomainError `buyers/name-taken`, `shared/command-id-reused` */
-  createBuyerGroup({ id, name: typed }: { readonly id: string; readonly name: string }): BuyerGroupView {
+  createBuyerGroup({ id, name }: { readonly id: string; readonly name: string }): BuyerGroupView {
     const { repository, unitOfWork } = this.#parts;
-    const name = maskCardNumbers(typed);
     return unitOfWork.once(
       { id, operation: 'buyers.createBuyerGroup', body: { id, name } },
       () => {
@@ -38,9 +36,8 @@ export class BuyerGroupService {
   }
 
   /** @throws DomainError `buyers/group-not-found`, `buyers/name-taken` */
-  updateBuyerGroup({ groupId, name: typed }: { readonly groupId: string; readonly name: string }): BuyerGroupView {
+  updateBuyerGroup({ groupId, name }: { readonly groupId: string; readonly name: string }): BuyerGroupView {
     const { repository, unitOfWork } = this.#parts;
-    const name = maskCardNumbers(typed);
     return unitOfWork.run(() => {
       const { archived } = this.#group(groupId);
       const namesake = repository.groupByName(name);

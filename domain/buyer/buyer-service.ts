@@ -1,13 +1,14 @@
-import type { BuyerNoteView, BuyerView, SameContactView } from '../contract/buyers.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { AccountView, BuyerNoteView, BuyerView, SameContactView } from '../contract/buyers.ts';
+import { type Actor, mayApprove } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
-import { maskCardNumbers } from '../shared/mask-card-numbers.ts';
+import type { Limits } from '../shared/limits.ts';
+import { money } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Buyer, type BuyerPerson, type BuyerTerms, readPerson } from './buyer.ts';
-import type { BuyerQueries, BuyerRepository, BuyerShop } from './ports.ts';
+import type { BuyerAccounts, BuyerQueries, BuyerRepository, BuyerShop } from './ports.ts';
 
 export interface CreateBuyerCommand extends BuyerPerson {
   readonly id: string;
@@ -47,6 +48,8 @@ interface Parts {
   readonly unitOfWork: UnitOfWork;
   readonly eventBus: EventBus;
   readonly clock: Clock;
+  readonly limits: Limits;
+  readonly accounts: BuyerAccounts;
   readonly shop: BuyerShop;
 }
 
@@ -82,22 +85,30 @@ export class BuyerService {
     });
   }
 
-  /** @throws DomainError as {@link updateBuyer}, and `buyers/group-not-found` */
-  setBuyerTerms({ buyerId, revision, ...terms }: SetBuyerTermsCommand): BuyerView {
-    const { repository, unitOfWork } = this.#parts;
+  /** @throws DomainError as {@link updateBuyer}, `buyers/group-not-found`, `shared/approval-needed`, and `shared/forbidden` for a clerk who grants more */
+  setBuyerTerms({ buyerId, revision, ...terms }: SetBuyerTermsCommand, actor: Actor): BuyerView {
+    const { repository, limits, unitOfWork } = this.#parts;
     return unitOfWork.run(() => {
       if (terms.groupId !== null && !repository.group(terms.groupId)) {
         throw new DomainError('buyers/group-not-found', 'there is no such group');
       }
+      const { groupId, accountLimit, taxExemption } = this.#buyer(buyerId).state;
+      if ((groupId !== terms.groupId || accountLimit !== terms.accountLimit) && !mayApprove(actor)) {
+        throw new DomainError('shared/forbidden', 'a manager grants groups and accounts', {
+          needed: 'manager',
+          role: actor.role,
+        });
+      }
+      const isSame = taxExemption?.reason === terms.taxExemption?.reason && taxExemption?.number === terms.taxExemption?.number;
+      if (!isSame) limits.require(actor, 'tax-exemption');
       this.#edit(buyerId, (buyer) => buyer.grant(terms, revision));
       return this.#view(buyerId);
     });
   }
 
   /** @throws DomainError `buyers/buyer-not-found`, `buyers/erased`, `shared/command-id-reused` */
-  addBuyerNote({ id, buyerId, text: typed }: AddBuyerNoteCommand, actor: Actor): BuyerNoteView {
+  addBuyerNote({ id, buyerId, text }: AddBuyerNoteCommand, actor: Actor): BuyerNoteView {
     const { repository, queries, unitOfWork, clock } = this.#parts;
-    const text = maskCardNumbers(typed);
     return unitOfWork.once(
       { id, operation: 'buyers.addBuyerNote', body: { id, buyerId, text } },
       () => {
@@ -121,16 +132,26 @@ export class BuyerService {
     return { exportedAt: clock.now(), shop: shop.name(), buyer: this.#view(buyerId), notes: queries.notesOf(buyerId) };
   }
 
+  /** @throws DomainError `buyers/buyer-not-found` for nobody, or somebody erased */
+  getAccount({ buyerId }: { readonly buyerId: string }): AccountView {
+    const { accounts, shop } = this.#parts;
+    const account = accounts.account(buyerId);
+    if (!account) throw new DomainError('buyers/buyer-not-found', 'there is no such customer');
+    return { limit: money(account.limit, shop.currency()), owed: money(account.owed, shop.currency()) };
+  }
+
   /**
    * Removes a person for good and keeps the id, to which past sales point. Erasing twice is the same as once.
-   * @throws DomainError `buyers/buyer-not-found`
+   * @throws DomainError `buyers/buyer-not-found`, `buyers/owes-money`
    */
   eraseBuyer({ buyerId }: { readonly buyerId: string }): { buyerId: string; erasedAt: number } {
-    const { repository, unitOfWork, eventBus, clock } = this.#parts;
+    const { repository, accounts, unitOfWork, eventBus, clock } = this.#parts;
     const erasedAt = unitOfWork.run(() => {
       const buyer = this.#buyer(buyerId);
       const before = buyer.state.erasedAt;
       if (before !== null) return before;
+      const owed = accounts.account(buyerId)?.owed ?? 0;
+      if (owed > 0) throw new DomainError('buyers/owes-money', 'this customer owes money', { owed });
       const at = clock.now();
       buyer.erase(at);
       repository.forget(buyer);

@@ -1,6 +1,5 @@
 import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
-import { maskCardNumbers } from '../shared/mask-card-numbers.ts';
 
 export interface Address {
   /** What the customer calls it; may be empty, as everything else of it. */
@@ -48,25 +47,15 @@ const NO_TERMS: BuyerTerms = { groupId: null, taxExemption: null, accountLimit: 
 const NOBODY: BuyerPerson = { name: '', company: '', contactPerson: '', phones: [], emails: [], addresses: [] };
 
 /**
- * The fields as they are stored: card numbers masked in every free text, repeated contacts and empty addresses left out. Telephone
- * numbers and e-mails are no free text: the contract refuses there what looks like a card number.
+ * The fields as they are stored: repeated contacts and empty addresses left out.
  */
 export const readPerson = (person: BuyerPerson): BuyerPerson => ({
-  name: maskCardNumbers(person.name),
-  company: maskCardNumbers(person.company),
-  contactPerson: maskCardNumbers(person.contactPerson),
+  name: person.name,
+  company: person.company,
+  contactPerson: person.contactPerson,
   phones: [...new Set(person.phones)],
   emails: [...new Set(person.emails)],
-  addresses: person.addresses.map(maskAddress).filter((address) => Object.values(address).some((part) => part !== '')),
-});
-
-const maskAddress = (address: Address): Address => ({
-  label: maskCardNumbers(address.label),
-  street: maskCardNumbers(address.street),
-  city: maskCardNumbers(address.city),
-  state: maskCardNumbers(address.state),
-  country: maskCardNumbers(address.country),
-  zipCode: maskCardNumbers(address.zipCode),
+  addresses: person.addresses.filter((address) => Object.values(address).some((part) => part !== '')),
 });
 
 /** A customer by name. Sales point to its id alone, which outlives the person's data. */
@@ -107,8 +96,7 @@ export class Buyer extends Entity {
    */
   grant(terms: BuyerTerms, revision: number): void {
     this.#requireSeen(revision);
-    const { groupId, accountLimit } = terms;
-    const taxExemption = terms.taxExemption && { ...terms.taxExemption, reason: maskCardNumbers(terms.taxExemption.reason) };
+    const { groupId, accountLimit, taxExemption } = terms;
     this.#state = { ...this.#state, groupId, accountLimit, taxExemption, revision: revision + 1 };
   }
 

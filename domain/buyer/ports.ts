@@ -36,6 +36,13 @@ export interface BuyerQueries {
   sameContacts(buyerId: string): SameContactView[];
 }
 
+/** What customers ask the payments. */
+export interface BuyerAccounts {
+  /** Minor units: how much they may owe, and how much they do; undefined for nobody, or somebody erased. */
+  account(buyerId: string): { readonly limit: number; readonly owed: number } | undefined;
+}
+
 export interface BuyerShop {
   name(): string;
+  currency(): string;
 }

@@ -1,3 +1,5 @@
+import { holdsCardNumber } from '../shared/mask-card-numbers.ts';
+
 export type BarcodeKind = 'ean13' | 'ean8' | 'upca' | 'free';
 
 export interface Barcode {
@@ -23,6 +25,21 @@ export const readBarcode = (text: string): Barcode => {
 /** GS1 General Specifications 7.9: from the right, weights 1, 3, 1, 3 …; the sum is a multiple of ten. */
 const hasCheckDigit = (digits: string): boolean =>
   [...digits].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+
+/** An EAN-13 may be misprinted, and no bank issues cards with so few digits any more. */
+const LONGEST_EAN = 13;
+/** GS1 General Specifications 7.9: longer keys that end in a check digit (GTIN-14, GSIN, SSCC). */
+const LONG_GS1_KEYS: readonly number[] = [14, 17, 18];
+
+/**
+ * Whether a code is rather the number of a bank card, which is stored nowhere.
+ * @param code trimmed
+ */
+export const isLikeCard = (code: string): boolean => {
+  const digits = code.replace(/\D/g, '');
+  if (digits.length <= LONGEST_EAN || (LONG_GS1_KEYS.includes(digits.length) && hasCheckDigit(digits))) return false;
+  return holdsCardNumber(code);
+};
 
 /**
  * The ways one code can arrive: a UPC-A is the EAN-13 with a leading zero (GS1), and scanners send either.

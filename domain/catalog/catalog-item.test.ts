@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { DomainError } from '../shared/errors.ts';
 import { money } from '../shared/money.ts';
 import { barcodeAliases, readBarcode } from './barcode.ts';
 import { CatalogItem, type CatalogItemState, type StockPolicy } from './catalog-item.ts';
@@ -23,10 +24,16 @@ const item = (state: Partial<CatalogItemState> = {}): CatalogItem =>
     ...state,
   });
 
+const never = (): never => {
+  throw new Error('nobody is asked');
+};
+
 describe('stock', () => {
   test.each([0, -1, 1.5, Number.NaN])('is not moved by %d', (quantity) => {
     const milk = item();
-    expect(() => milk.removeStock(quantity, true, 0)).toThrow(expect.objectContaining({ code: 'catalog/quantity-not-positive' }));
+    expect(() => milk.removeStock(quantity, never, 0)).toThrow(
+      expect.objectContaining({ code: 'catalog/quantity-not-positive' }),
+    );
     expect(() => milk.addStock(quantity, 0)).toThrow(expect.objectContaining({ code: 'catalog/quantity-not-positive' }));
     expect(milk.state.availableStock).toBe(5);
   });
@@ -41,38 +48,41 @@ describe('stock', () => {
     expect(milk.state.availableStock).toBe(availableStock);
   });
 
-  test.each<[StockPolicy, boolean, number | 'refused']>([
-    ['warn', false, -2],
-    ['manager', false, 'refused'],
-    ['manager', true, -2],
-    ['block', true, 'refused'],
-  ])('below zero under %s, approved %s: %s', (stockPolicy, approved, level) => {
+  test.each<[StockPolicy, 'approved' | 'refused', number | 'catalog/insufficient-stock' | 'shared/approval-needed']>([
+    ['warn', 'refused', -2],
+    ['manager', 'refused', 'shared/approval-needed'],
+    ['manager', 'approved', -2],
+    ['block', 'approved', 'catalog/insufficient-stock'],
+  ])('below zero under %s, %s: %s', (stockPolicy, word, outcome) => {
     const milk = item({ stockPolicy });
-    if (level === 'refused') {
-      expect(() => milk.removeStock(7, approved, 0)).toThrow(expect.objectContaining({ code: 'catalog/insufficient-stock' }));
+    const approve = (): void => {
+      if (word === 'refused') throw new DomainError('shared/approval-needed', 'no');
+    };
+    if (typeof outcome === 'string') {
+      expect(() => milk.removeStock(7, approve, 0)).toThrow(expect.objectContaining({ code: outcome }));
       expect(milk.state.availableStock).toBe(5);
     } else {
-      milk.removeStock(7, approved, 0);
-      expect(milk.state.availableStock).toBe(level);
+      milk.removeStock(7, approve, 0);
+      expect(milk.state.availableStock).toBe(outcome);
     }
   });
 
   it('tells of running low once a crossing', () => {
     const milk = item();
     const told = () => milk.releaseDomainEvents().map(({ type }) => type);
-    milk.removeStock(2, false, 0);
+    milk.removeStock(2, never, 0);
     expect(told()).toEqual([]);
-    milk.removeStock(1, false, 0);
+    milk.removeStock(1, never, 0);
     expect(told()).toEqual(['app.tillwright.catalog.item-running-low.v1']);
-    milk.removeStock(1, false, 0);
+    milk.removeStock(1, never, 0);
     expect(told()).toEqual([]);
     milk.addStock(3, 0);
-    milk.removeStock(3, false, 0);
+    milk.removeStock(3, never, 0);
     expect(told()).toHaveLength(1);
   });
 
   it('of an archived item is not sold', () => {
-    expect(() => item({ archived: true }).removeStock(1, true, 0)).toThrow(
+    expect(() => item({ archived: true }).removeStock(1, never, 0)).toThrow(
       expect.objectContaining({ code: 'catalog/item-archived' }),
     );
   });

@@ -86,18 +86,18 @@ export class CatalogItem extends Entity {
   /**
    * Takes sold units off. Below zero only as the item's policy allows; never less than asked for.
    * @param quantity whole units, positive
-   * @param approved the seller may overrule the policy `manager`
+   * @param approve lets sales below zero pass where the policy is `manager`, or throws
    * @throws DomainError `catalog/quantity-not-positive`, `catalog/insufficient-stock`, `catalog/item-archived`
    */
-  removeStock(quantity: number, approved: boolean, at: number): void {
+  removeStock(quantity: number, approve: () => void, at: number): void {
     requirePositive(quantity);
     const { name, availableStock, stockPolicy, archived } = this.#state;
     if (archived) throw new DomainError('catalog/item-archived', `${name} is no longer sold`, { name });
-    const refused = stockPolicy === 'block' || (stockPolicy === 'manager' && !approved);
-    if (quantity > availableStock && refused) {
+    if (quantity > availableStock && stockPolicy === 'block') {
       const details = { name, availableStock, quantity, policy: stockPolicy };
       throw new DomainError('catalog/insufficient-stock', `only ${availableStock} of ${name} in stock`, details);
     }
+    if (quantity > availableStock && stockPolicy === 'manager') approve();
     this.updateStock(-quantity, at);
   }
 

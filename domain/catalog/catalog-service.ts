@@ -7,7 +7,7 @@ import { newId } from '../shared/ids.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
 import type { Money } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { barcodeAliases, readBarcode } from './barcode.ts';
+import { barcodeAliases, isLikeCard, readBarcode } from './barcode.ts';
 import type { CatalogItem, CatalogItemFields, StockPolicy } from './catalog-item.ts';
 import { readPicture } from './picture.ts';
 import type { CatalogQueries, CatalogRepository, ShopRules, StockMovement } from './ports.ts';
@@ -50,7 +50,7 @@ export class CatalogService {
   }
 
   /**
-   * @throws DomainError `catalog/barcode-taken`, `catalog/type-not-found`, `catalog/brand-not-found`,
+   * @throws DomainError `catalog/barcode-taken`, `catalog/barcode-like-card`, `catalog/type-not-found`, `catalog/brand-not-found`,
    * `catalog/currency-not-of-shop`, `shared/command-id-reused`
    */
   createCatalogItem(command: CreateCatalogItemCommand, actor: Actor): CatalogItemView {
@@ -93,12 +93,12 @@ export class CatalogService {
     });
   }
 
-  /** @throws DomainError `catalog/item-not-found`, `catalog/barcode-taken` */
+  /** @throws DomainError `catalog/item-not-found`, `catalog/barcode-taken`, `catalog/barcode-like-card` */
   assignBarcode(command: { readonly id: string; readonly barcode: string }): CatalogItemView {
     return this.#edit(command.id, (item) => {
       const { barcodes, ...fields } = item.state;
       if (barcodes.some(({ code }) => code === command.barcode)) return;
-      this.#requireFree([command.barcode], item.id);
+      this.#requireUsable([command.barcode], item.id);
       item.edit(
         { ...fields, barcodes: [...barcodes, readBarcode(command.barcode)] },
         item.state.revision,
@@ -166,7 +166,7 @@ export class CatalogService {
       throw new DomainError('pricing/category-not-found', 'there is no such tax category');
     }
     const codes = [...new Set(command.barcodes)];
-    this.#requireFree(codes, command.id);
+    this.#requireUsable(codes, command.id);
     return {
       name: command.name,
       description: command.description,
@@ -181,7 +181,9 @@ export class CatalogService {
     };
   }
 
-  #requireFree(codes: readonly string[], itemId: string): void {
+  #requireUsable(codes: readonly string[], itemId: string): void {
+    if (codes.some(isLikeCard))
+      throw new DomainError('catalog/barcode-like-card', 'a barcode looks like the number of a bank card');
     for (const code of codes.flatMap(barcodeAliases)) {
       const owner = this.#parts.repository.ownerOfBarcode(code);
       if (owner && owner.id !== itemId) {

@@ -1,10 +1,11 @@
 import type { CatalogItemView, StockMovementView } from '../contract/catalog.ts';
-import { type Actor, mayApprove } from '../shared/actor.ts';
+import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
+import type { Limits } from '../shared/limits.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { CatalogItem } from './catalog-item.ts';
 import type { CatalogQueries, CatalogRepository, MovementKind } from './ports.ts';
@@ -36,6 +37,7 @@ export interface StockMoved {
 interface Parts {
   readonly repository: CatalogRepository;
   readonly queries: CatalogQueries;
+  readonly limits: Limits;
   readonly unitOfWork: UnitOfWork;
   readonly eventBus: EventBus;
   readonly clock: Clock;
@@ -73,12 +75,13 @@ export class StockService {
 
   /**
    * Takes sold units off, inside the sale's unit of work.
-   * @throws DomainError `catalog/item-not-found`, `catalog/item-archived`, `catalog/insufficient-stock`
+   * @throws DomainError `catalog/item-not-found`, `catalog/item-archived`, `catalog/insufficient-stock`, `shared/approval-needed`
    */
   removeStock(lines: readonly SoldLine[], orderId: string, actor: Actor): void {
+    const { limits, clock } = this.#parts;
     for (const { productId, units } of lines) {
       const item = this.#item(productId);
-      item.removeStock(units, mayApprove(actor), this.#parts.clock.now());
+      item.removeStock(units, () => limits.require(actor, 'negative-stock'), clock.now());
       this.#append(item, newId(), 'sale', -units, '', orderId, actor);
     }
   }
@@ -89,6 +92,15 @@ export class StockService {
       const item = this.#item(productId);
       item.addStock(units, this.#parts.clock.now());
       this.#append(item, newId(), 'return', units, '', orderId, actor);
+    }
+  }
+
+  /** Goods that came back with an order and cannot be sold again, inside its unit of work. */
+  writeOff(lines: readonly SoldLine[], orderId: string, actor: Actor): void {
+    for (const { productId, units } of lines) {
+      const item = this.#item(productId);
+      item.updateStock(-units, this.#parts.clock.now());
+      this.#append(item, newId(), 'damage', -units, '', orderId, actor);
     }
   }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { MAX_QUANTITY } from '../shared/quantity.ts';
 import { command, query } from './operation.ts';
-import { orderView } from './ordering.ts';
+import { orderView, returnedLine } from './ordering.ts';
 import { tender } from './payment.ts';
 import { appliedPromotion, discount, taxTotal } from './pricing.ts';
-import { barcode, id, level, money, note, nothing, price, quantity } from './schemas.ts';
+import { refundable, toReturn } from './returns.ts';
+import { at, barcode, id, level, money, note, nothing, price, quantity, text } from './schemas.ts';
 
 export const totalsView = z.strictObject({
   subtotal: money.meta({ description: 'units × price over all lines' }),
@@ -38,6 +39,20 @@ const line = z.strictObject({
   unavailable: z.boolean().meta({ description: 'the item was archived: take it off before paying' }),
 });
 
+const returnLine = z.strictObject({
+  key: id.meta({ description: 'the sold line; the item, where nobody has the receipt' }),
+  itemId: id,
+  name: z.string(),
+  pictureUri: z.string().nullable(),
+  unitPrice: price,
+  units: z.int().min(1),
+  left: z.int().min(0).meta({ description: 'the most that can come back; fewer than the units: take some off before paying' }),
+  ...returnedLine.shape,
+  subtotal: money.meta({ description: 'less than nothing, like the others' }),
+  discount: money,
+  total: money.meta({ description: 'what the line adds to the total' }),
+});
+
 export const basketView = z.strictObject({
   id,
   buyer: z
@@ -45,6 +60,8 @@ export const basketView = z.strictObject({
     .nullable()
     .meta({ description: 'whom it is for; their group’s promotions and their exemption count' }),
   lines: z.array(line),
+  returns: z.array(returnLine).meta({ description: 'goods that come back; with other lines it is an exchange' }),
+  refundable: z.array(refundable).meta({ description: 'the ways in which money goes back as it came' }),
   units: z.int(),
   byHand: discount.nullable().meta({ description: 'the discount that somebody gave on the whole basket' }),
   discountReason: z.string(),
@@ -52,6 +69,18 @@ export const basketView = z.strictObject({
   totals: totalsView,
 });
 export type BasketView = z.infer<typeof basketView>;
+
+export const parkedBasketView = z.strictObject({
+  id,
+  name: z.string(),
+  parkedAt: at,
+  parkedBy: z.string(),
+  units: z.int(),
+  total: money.meta({ description: 'at today’s prices' }),
+  buyer: z.string().nullable(),
+  goods: z.array(z.string()).meta({ description: 'the names of its first lines' }),
+});
+export type ParkedBasketView = z.infer<typeof parkedBasketView>;
 
 const quantityOrNone = z.int().min(0).max(MAX_QUANTITY);
 
@@ -93,6 +122,21 @@ export const basket = {
     output: basketView,
     changes: ['basket'],
   }),
+  addReturn: command({
+    access: 'clerk',
+    summary:
+      'Puts goods that come back into the basket, or says anew how many of them. Without a receipt they are worth what they cost today',
+    input: toReturn,
+    output: basketView,
+    changes: ['basket'],
+  }),
+  updateReturn: command({
+    access: 'clerk',
+    summary: 'Sets the units of goods that come back; 0 removes the line',
+    input: z.strictObject({ key: id, units: quantityOrNone }),
+    output: basketView,
+    changes: ['basket'],
+  }),
   setBuyer: command({
     access: 'clerk',
     summary: 'Says whom the basket is for, or nobody in particular with null',
@@ -101,24 +145,51 @@ export const basket = {
     changes: ['basket'],
   }),
   setLineDiscount: command({
-    access: 'manager',
+    access: 'clerk',
     summary: 'Gives a discount on one line, after its promotions, or takes it back with null',
     input: z.strictObject({ itemId: id, discount: discount.nullable(), reason: note.max(200).default('') }),
     output: basketView,
     changes: ['basket'],
   }),
   setDiscount: command({
-    access: 'manager',
+    access: 'clerk',
     summary: 'Gives a discount on the whole basket, after those of its lines, or takes it back with null',
     input: z.strictObject({ discount: discount.nullable(), reason: note.max(200).default('') }),
     output: basketView,
     changes: ['basket'],
   }),
   setPrice: command({
-    access: 'manager',
+    access: 'clerk',
     summary: 'Names the price of a line by hand, or goes back to the catalogue’s with null',
     input: z.strictObject({ itemId: id, price: price.nullable(), reason: note.max(200).default('') }),
     output: basketView,
+    changes: ['basket'],
+  }),
+  parkBasket: command({
+    access: 'clerk',
+    summary: 'Puts the basket aside under a name; a new one is open then. Any register of the shop’s file takes it up again',
+    input: z.strictObject({ name: text(200).trim().default('') }),
+    output: z.array(parkedBasketView),
+    changes: ['basket'],
+  }),
+  getParkedBaskets: query({
+    access: 'clerk',
+    summary: 'The baskets that were put aside, oldest first',
+    input: nothing,
+    output: z.array(parkedBasketView),
+  }),
+  takeUpBasket: command({
+    access: 'clerk',
+    summary: 'Takes a parked basket up; what was open is parked instead',
+    input: z.strictObject({ basketId: id }),
+    output: basketView,
+    changes: ['basket'],
+  }),
+  discardParkedBasket: command({
+    access: 'clerk',
+    summary: 'Throws a parked basket away',
+    input: z.strictObject({ basketId: id }),
+    output: z.array(parkedBasketView),
     changes: ['basket'],
   }),
   deleteBasket: command({
@@ -135,7 +206,7 @@ export const basket = {
     input: z.strictObject({
       orderId: id,
       total: money.meta({ description: 'what the clerk saw; refused when the basket comes to something else' }),
-      payments: z.array(tender).min(1).max(20),
+      payments: z.array(tender).max(20).meta({ description: 'none when nothing is due' }),
     }),
     output: orderView,
     changes: ['basket', 'orders', 'stock', 'till'],

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../shared/mask-card-numbers.ts';
 import { command, query } from './operation.ts';
-import { amount, at, id, name, note, nothing, pageOf, paging, text } from './schemas.ts';
+import { amount, at, email, id, money, name, noCardNumber, note, nothing, pageOf, paging, soughtText, text } from './schemas.ts';
 
 /** Digits of the longest international number (E.164). */
 const LONGEST_PHONE = 15;
@@ -15,9 +14,6 @@ const phone = z
   .refine((value) => digitsOf(value) <= LONGEST_PHONE, 'at most 15 digits')
   .refine((value) => digitsOf(value) <= LONGEST_LOCAL_PHONE || /^(\+|00)/.test(value), 'a number this long begins with + or 00')
   .meta({ description: 'as it was typed; one of more than 12 digits begins with + or 00' });
-/** What is no free text and would be spoilt by masking is refused instead. */
-const noCardNumber = (value: string): boolean => !holdsCardNumber(value);
-const email = z.email().max(254).trim().toLowerCase().refine(noCardNumber, 'a card number');
 
 export const addressView = z.strictObject({
   label: text(60).trim().default('').meta({ description: 'what the customer calls it: home, delivery, invoices' }),
@@ -31,7 +27,11 @@ export type AddressView = z.infer<typeof addressView>;
 
 const taxExemption = z.strictObject({
   reason: text(200).trim().min(1),
-  number: text(60).trim().default('').refine(noCardNumber, 'a card number').meta({ description: 'of the certificate or VAT id' }),
+  number: soughtText(60)
+    .trim()
+    .default('')
+    .refine(...noCardNumber)
+    .meta({ description: 'of the certificate or VAT id' }),
 });
 const accountLimit = amount
   .min(0)
@@ -95,6 +95,23 @@ export const sameContactView = z.strictObject({
 });
 export type SameContactView = z.infer<typeof sameContactView>;
 
+export const accountView = z.strictObject({
+  limit: money.meta({ description: 'what may be owed' }),
+  owed: money.meta({ description: 'what is; less than nothing when more was paid than owed' }),
+});
+export type AccountView = z.infer<typeof accountView>;
+
+export const statementEntry = z.strictObject({
+  id: id.meta({ description: 'of the payment' }),
+  at,
+  orderId: id,
+  receiptNumber: z.string(),
+  amount: money.meta({ description: 'what it added to what is owed; less than nothing when money came in' }),
+  takenBack: z.boolean().meta({ description: 'it undoes an earlier entry' }),
+  balance: money.meta({ description: 'what was owed after it' }),
+});
+export type StatementEntry = z.infer<typeof statementEntry>;
+
 const saved = z.strictObject({
   buyer: buyerView,
   sameContacts: z
@@ -108,7 +125,7 @@ export const buyers = {
     access: 'clerk',
     summary:
       'A page of customers. `text`: words in any order, prefixes, accents ignored, in name, company, telephone digits, e-mail and city',
-    input: z.strictObject({ ...paging, text: text(200).optional(), groupId: id.optional() }),
+    input: z.strictObject({ ...paging, text: soughtText(200).optional(), groupId: id.optional() }),
     output: pageOf(buyerSummaryView),
   }),
   getBuyerById: query({
@@ -132,8 +149,9 @@ export const buyers = {
     changes: ['buyers'],
   }),
   setBuyerTerms: command({
-    access: 'manager',
-    summary: 'Sets what a customer is granted: group, tax exemption, account limit',
+    access: 'clerk',
+    summary:
+      'Sets what a customer is granted: group, account limit (both a manager’s), tax exemption (by the limits of the role)',
     input: z.strictObject({ buyerId: id, revision, ...terms }),
     output: buyerView,
     changes: ['buyers', 'basket'],
@@ -150,6 +168,18 @@ export const buyers = {
     input: z.strictObject({ id, buyerId: id, text: note.min(1) }),
     output: buyerNoteView,
     changes: ['buyers'],
+  }),
+  getAccount: query({
+    access: 'clerk',
+    summary: 'What a customer owes, and may owe',
+    input: z.strictObject({ buyerId: id }),
+    output: accountView,
+  }),
+  getStatement: query({
+    access: 'clerk',
+    summary: 'What was put on a customer’s account and paid off it, newest first, with the balance after each',
+    input: z.strictObject({ ...paging, buyerId: id }),
+    output: pageOf(statementEntry),
   }),
   exportBuyer: query({
     access: 'manager',

@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import { MAX_QUANTITY } from '../shared/quantity.ts';
 import { command, query } from './operation.ts';
-import { at, barcode, id, level, name, note, nothing, pageOf, paging, price, quantity, text, threshold } from './schemas.ts';
+import {
+  at,
+  barcode,
+  id,
+  level,
+  name,
+  note,
+  nothing,
+  pageOf,
+  paging,
+  price,
+  quantity,
+  soughtText,
+  text,
+  threshold,
+} from './schemas.ts';
 
 export const STOCK_POLICIES = ['block', 'manager', 'warn'] as const;
 export const ADJUSTMENT_REASONS = ['count', 'damage', 'theft', 'found', 'correction'] as const;
@@ -85,7 +100,7 @@ export const catalog = {
       ...paging,
       catalogTypeId: id.optional(),
       catalogBrandId: id.optional(),
-      text: text(200).optional(),
+      text: soughtText(200).optional(),
       lowStock: z.boolean().default(false),
       archived: z.boolean().default(false).meta({ description: 'true: the archived items instead' }),
     }),

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { command, query, ROLES } from './operation.ts';
-import { currency, id, name, nothing, ratePpm, text } from './schemas.ts';
+import { at, currency, email, id, name, nothing, ratePpm, text } from './schemas.ts';
 
 const role = z.enum(ROLES);
-const email = z.email().max(254).trim().toLowerCase();
 const password = z.string().min(1).max(256);
 const pin = z.string().regex(/^\d{4,8}$/, 'four to eight digits');
 
@@ -14,6 +13,7 @@ export const userView = z.strictObject({
   lastName: z.string(),
   email: z.string(),
   role,
+  retiredAt: at.nullable().meta({ description: 'since when this person does not work here any more; null: works here' }),
 });
 export type UserView = z.infer<typeof userView>;
 
@@ -33,10 +33,18 @@ const shop = z.strictObject({
   currency,
   taxRatePpm: ratePpm.meta({ description: 'the first tax: all goods bear it until categories say otherwise' }),
   pricesIncludeTax: z.boolean(),
+  registerCode: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z0-9]{1,6}$/, 'up to six letters and digits')
+    .default('R1')
+    .meta({ description: 'printed before every receipt number; each till of the shop has its own' }),
 });
 /** A shop as it is founded: with its first tax. */
 export type ShopToFound = z.infer<typeof shop> & Pick<ShopView, 'demo'>;
-const person = { id, name, lastName: text(200).trim(), email, password, pin };
+const lastName = text(200).trim();
+const person = { id, name, lastName, email, password, pin };
 
 export const identity = {
   getSetup: query({
@@ -79,10 +87,10 @@ export const identity = {
   }),
   lock: command({
     access: 'anyone',
-    summary: 'Locks the register; the basket stays. A PIN opens it',
+    summary: 'Locks the register. A PIN opens it; the basket is parked until its clerk comes back or another takes it up',
     input: nothing,
     output: session,
-    changes: ['session'],
+    changes: ['session', 'basket'],
   }),
   logoutUser: command({
     access: 'anyone',
@@ -98,11 +106,63 @@ export const identity = {
     output: userView,
     changes: ['users'],
   }),
+  updateUser: command({
+    access: 'manager',
+    summary: 'Changes a user; what is left out stays. A manager may change clerks; an owner anyone',
+    input: z.strictObject({
+      userId: id,
+      name: name.optional(),
+      lastName: lastName.optional(),
+      email: email.optional(),
+      role: role.optional(),
+    }),
+    output: userView,
+    changes: ['users', 'session'],
+  }),
+  setSecrets: command({
+    access: 'clerk',
+    summary:
+      'Gives a user a new PIN, a new password or both. A manager may for clerks; an owner for anyone; everyone for themselves',
+    input: z
+      .strictObject({
+        id,
+        userId: id,
+        pin: pin.optional(),
+        password: password.optional(),
+        present: z
+          .union([z.strictObject({ pin: z.string().regex(/^\d{1,12}$/) }), z.strictObject({ password })])
+          .optional()
+          .meta({ description: 'the PIN or password until now, which somebody who changes their own has to know' }),
+      })
+      .refine((secrets) => secrets.pin !== undefined || secrets.password !== undefined, 'a PIN or a password'),
+    output: userView,
+    changes: ['users'],
+  }),
+  retireUser: command({
+    access: 'manager',
+    summary:
+      'Somebody leaves: signs in and approves nowhere any more, and stays on what they did. Their open basket is parked. A manager may retire clerks; an owner anyone but themselves',
+    input: z.strictObject({ userId: id }),
+    output: userView,
+    changes: ['users', 'session', 'basket'],
+  }),
+  reinstateUser: command({
+    access: 'manager',
+    summary: 'Somebody who left comes back, with the PIN and password of before. A manager may for clerks; an owner for anyone',
+    input: z.strictObject({ userId: id }),
+    output: userView,
+    changes: ['users'],
+  }),
   getUserById: query({
     access: 'clerk',
     summary: 'One user',
     input: z.strictObject({ userId: id }),
     output: userView,
   }),
-  getUsers: query({ access: 'clerk', summary: 'Everyone who can sign in', input: nothing, output: z.array(userView) }),
+  getUsers: query({
+    access: 'clerk',
+    summary: 'Everyone who works here or did',
+    input: nothing,
+    output: z.array(userView),
+  }),
 };

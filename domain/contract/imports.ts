@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maskCardNumbers } from '../shared/mask-card-numbers.ts';
 import { command, query } from './operation.ts';
 import { id } from './schemas.ts';
 
@@ -33,6 +34,7 @@ const finding = z.strictObject({
     'bad-price',
     'bad-number',
     'bad-barcode',
+    'barcode-like-card',
     'too-long',
     'wrong-cells',
     'barcode-twice',
@@ -73,7 +75,7 @@ export const imports = {
     summary: 'Takes the next piece of a CSV or JSON file, at most 1 MiB; the first piece has offset 0',
     input: z.strictObject({
       importId: id,
-      fileName: z.string().min(1).max(255),
+      fileName: z.string().min(1).max(255).overwrite(maskCardNumbers),
       offset: z.int().min(0).max(MAX_IMPORT_BYTES),
       base64: z.base64().max(1_400_000),
     }),

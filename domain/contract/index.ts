@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { approvals } from './approvals.ts';
 import { basket } from './basket.ts';
 import { buyers } from './buyers.ts';
 import { catalog } from './catalog.ts';
@@ -10,10 +11,27 @@ import { ordering } from './ordering.ts';
 import { payment } from './payment.ts';
 import { pricing } from './pricing.ts';
 import { printing } from './printing.ts';
+import { returns } from './returns.ts';
+import { shifts } from './shifts.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
-export const contract = { identity, catalog, imports, basket, ordering, payment, pricing, buyers, journal, printing, till };
+export const contract = {
+  identity,
+  catalog,
+  imports,
+  basket,
+  ordering,
+  payment,
+  pricing,
+  buyers,
+  returns,
+  approvals,
+  journal,
+  printing,
+  shifts,
+  till,
+};
 
 type Contract = typeof contract;
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { JournalEntry } from '../shared/journal.ts';
+import { LIMITED_ACTIONS } from '../shared/limits.ts';
 import { query } from './operation.ts';
+import { DISPOSITIONS } from './ordering.ts';
 import { PAYMENT_METHODS } from './payment.ts';
-import { at, day, id, money, nothing, pageOf, paging } from './schemas.ts';
+import { amount, at, currency, day, id, money, nothing, pageOf, paging, sum } from './schemas.ts';
+import { MOVEMENT_KINDS } from './shifts.ts';
 
 const byMethod = z
   .array(z.strictObject({ method: z.enum(PAYMENT_METHODS), amount: money }))
@@ -10,35 +13,56 @@ const byMethod = z
 
 const settingValue = z.union([z.string().max(2000), z.int(), z.boolean(), z.null()]);
 
-/** Of an action that is not sold yet: its feature narrows this down. */
-const ofTheAction = z.record(z.string().max(60), z.unknown());
-
 const signIn = z.strictObject({ method: z.enum(['pin', 'password', 'set-up']) });
 
 /** Every kind of entry and the shape of its `data`. A kind that has been written keeps its name and shape. */
 export const journalData = {
   sale: z.strictObject({ orderId: id, receiptNumber: z.string(), total: money, payments: byMethod }),
-  return: ofTheAction,
+  return: z.strictObject({
+    orderId: id,
+    receiptNumber: z.string(),
+    total: money.meta({ description: 'what the goods that came back were worth: less than nothing' }),
+    lines: z.array(
+      z.strictObject({
+        productId: id,
+        units: z.int().min(1),
+        sale: z.string().nullable().meta({ description: 'the receipt they were sold on; null: nobody had it' }),
+        disposition: z.enum(DISPOSITIONS),
+      }),
+    ),
+  }),
   void: z.strictObject({ orderId: id, receiptNumber: z.string(), total: money, refunds: byMethod }),
   'price-override': z.strictObject({ orderId: id, receiptNumber: z.string(), productId: id, units: z.int(), price: money }),
-  'discount-above-limit': ofTheAction,
+  'discount-above-limit': z.strictObject({ ppm: z.int().min(0) }),
   'drawer-opening': z.strictObject({ orderId: id.nullable().meta({ description: 'null: by hand, without a sale' }) }),
   reprint: z.strictObject({ orderId: id, receiptNumber: z.string() }),
   login: signIn,
   logout: nothing,
   'failed-login': signIn,
-  approval: ofTheAction,
+  approval: z.strictObject({
+    action: z.enum(LIMITED_ACTIONS),
+    measure: z
+      .union([z.strictObject({ amount: money }), z.strictObject({ ppm: z.int().min(0) })])
+      .nullable()
+      .meta({ description: 'how far it went, where that matters' }),
+  }),
   'clock-change': z.strictObject({
     before: at.meta({ description: 'the time that was to be expected, or the time of the entry before' }),
     after: at.meta({ description: 'the time that the clock showed' }),
     noticed: z.enum(['while-running', 'behind-the-journal']),
   }),
   'setting-change': z.strictObject({
-    setting: z.enum(['shop', 'staff', 'terminal', 'taxes', 'promotions', 'rules']),
+    setting: z.enum(['shop', 'staff', 'terminal', 'tenders', 'taxes', 'promotions', 'rules', 'receipt-keys', 'limits', 'cash']),
     subjectId: id.nullable().meta({ description: 'whom or what it is about, where there are several' }),
     changes: z.array(z.strictObject({ name: z.string().max(60), from: settingValue, to: settingValue })),
   }),
-  'z-report': ofTheAction,
+  'shift-opened': z.strictObject({ number: z.int(), bySale: z.boolean() }),
+  'cash-movement': z.strictObject({ movementId: id, shift: z.int(), movement: z.enum(MOVEMENT_KINDS), amount: money }),
+  'z-report': z.strictObject({
+    number: z.int(),
+    totals: z.strictObject({ net: sum, tax: sum, gross: sum }),
+    drawer: z.array(z.strictObject({ currency, expected: z.int(), counted: amount, variance: z.int() })),
+  }),
 } as const;
 
 type Data = typeof journalData;
@@ -71,6 +95,8 @@ export const journalEntryView = z.discriminatedUnion('kind', [
   ofKind('approval'),
   ofKind('clock-change'),
   ofKind('setting-change'),
+  ofKind('shift-opened'),
+  ofKind('cash-movement'),
   ofKind('z-report'),
 ]);
 export type JournalEntryView = z.infer<typeof journalEntryView>;

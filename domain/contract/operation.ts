@@ -18,6 +18,7 @@ export const AREAS = [
   'till',
   'pricing',
   'printing',
+  'shift',
 ] as const;
 export type Area = (typeof AREAS)[number];
 

@@ -1,26 +1,52 @@
 import { z } from 'zod';
 import { command, query } from './operation.ts';
-import { paymentView } from './payment.ts';
+import { paymentView, tender, voucherCode } from './payment.ts';
 import { appliedPromotion, taxedAmount, taxTotal } from './pricing.ts';
 import { at, day, id, money, note, pageOf, paging, price } from './schemas.ts';
+
+/** Nothing as long as a common card number fits it. */
+const receiptNumber = z
+  .string()
+  .regex(/^[A-Z0-9]{1,6}-[0-9]{6,8}$/)
+  .meta({ description: 'register and number as printed' });
 
 export const ORDER_STATUSES = ['Submitted', 'AwaitingValidation', 'StockConfirmed', 'Paid', 'Shipped', 'Cancelled'] as const;
 
 const orderSummary = {
   id,
   number: z.int().meta({ description: 'the receipt number within the register: gap-free, also the order of things' }),
-  receiptNumber: z.string().meta({ description: 'register and number as printed' }),
+  receiptNumber,
   status: z.enum(ORDER_STATUSES),
   orderDate: at,
   day,
   userId: id,
   userName: z.string(),
   units: z.int(),
-  total: money,
+  total: money.meta({ description: 'what the goods come to' }),
+  asked: money.meta({ description: 'what the customer is asked for: the total, or what goes onto a voucher or off an account' }),
 };
 
 export const orderSummaryView = z.strictObject(orderSummary);
 export type OrderSummaryView = z.infer<typeof orderSummaryView>;
+
+export const DISPOSITIONS = ['restock', 'write-off'] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+/** Where goods that came back were sold, and what became of them. */
+export const returnedLine = z.strictObject({
+  sale: z
+    .strictObject({
+      orderId: id,
+      itemId: id,
+      receiptNumber,
+      units: z.int().min(1).meta({ description: 'sold there' }),
+    })
+    .nullable()
+    .meta({ description: 'the sold line, of this register or another; null: nobody had the receipt' }),
+  reason: z.string(),
+  disposition: z.enum(DISPOSITIONS),
+});
+export type ReturnedLine = z.infer<typeof returnedLine>;
 
 export const orderItemView = z.strictObject({
   id,
@@ -29,7 +55,7 @@ export const orderItemView = z.strictObject({
   pictureUrl: z.string().nullable(),
   unitPrice: price,
   priceReason: z.string().nullable().meta({ description: 'set when the price was named by hand' }),
-  units: z.int().min(1),
+  units: z.int().meta({ description: 'less than nothing for goods that came back; the amounts then are too' }),
   subtotal: money.meta({ description: 'units × price' }),
   promotions: z.array(appliedPromotion),
   lineDiscount: money.meta({ description: 'by hand, on this line' }),
@@ -41,6 +67,7 @@ export const orderItemView = z.strictObject({
   taxes: z.array(taxedAmount),
   tax: money,
   total: money.meta({ description: 'what the line adds to the total' }),
+  returned: returnedLine.nullable().meta({ description: 'set when the goods came back' }),
 });
 
 export const orderView = z.strictObject({
@@ -63,6 +90,7 @@ export const orderView = z.strictObject({
   cancelReason: z.string().nullable(),
   cancelledBy: z.string().nullable(),
   cancelledAt: at.nullable(),
+  shiftNumber: z.int().nullable().meta({ description: 'the shift in which it was paid' }),
 });
 export type OrderView = z.infer<typeof orderView>;
 
@@ -91,6 +119,26 @@ export const ordering = {
     summary: 'Orders that one clerk rang up, newest first',
     input: z.strictObject({ ...filters, userId: id }),
     output: pageOf(orderSummaryView),
+  }),
+  sellVoucher: command({
+    access: 'clerk',
+    summary:
+      'Sells a voucher or gift card: a receipt without goods whose payments go onto it. Without a code a new one is made; a known one is topped up',
+    input: z.strictObject({
+      orderId: id,
+      code: voucherCode.optional(),
+      amount: price,
+      payments: z.array(tender).min(1).max(20),
+    }),
+    output: orderView,
+    changes: ['orders', 'till'],
+  }),
+  settleAccount: command({
+    access: 'clerk',
+    summary: 'Takes money for what a customer owes: a receipt without goods whose payments come off the account',
+    input: z.strictObject({ orderId: id, buyerId: id, amount: price, payments: z.array(tender).min(1).max(20) }),
+    output: orderView,
+    changes: ['orders', 'till', 'buyers'],
   }),
   cancelOrder: command({
     access: 'clerk',

@@ -1,6 +1,7 @@
 import type { ShopToFound, UserView } from '../contract/identity.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
+import type { CredentialKind } from './ports.ts';
 
 export interface ShopSetUp extends DomainEvent {
   readonly type: 'identity/shop-set-up';
@@ -11,6 +12,22 @@ export interface ShopSetUp extends DomainEvent {
 export interface UserRegistered extends DomainEvent {
   readonly type: 'identity/user-registered';
   readonly user: UserView;
+  readonly by: Actor;
+}
+
+/** Told inside the transaction; `after.retiredAt` says whether somebody left or came back. */
+export interface UserChanged extends DomainEvent {
+  readonly type: 'identity/user-changed';
+  readonly before: UserView;
+  readonly after: UserView;
+  readonly by: Actor;
+}
+
+/** Which secrets are new, never what they are. */
+export interface SecretsSet extends DomainEvent {
+  readonly type: 'identity/secrets-set';
+  readonly user: UserView;
+  readonly kinds: readonly CredentialKind[];
   readonly by: Actor;
 }
 
@@ -32,4 +49,4 @@ export interface SignedOut extends DomainEvent {
   readonly user: UserView;
 }
 
-export type IdentityEvent = ShopSetUp | UserRegistered | SignedIn | SignInFailed | SignedOut;
+export type IdentityEvent = ShopSetUp | UserRegistered | UserChanged | SecretsSet | SignedIn | SignInFailed | SignedOut;

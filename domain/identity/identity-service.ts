@@ -103,6 +103,17 @@ export class IdentityService {
     return this.#signIn(this.getUserById(userId), 'pin', pin);
   }
 
+  /**
+   * Whether that person stands here: the attempt counts as one to sign in, and nobody is signed in by it.
+   * @throws DomainError as {@link switchUser}
+   */
+  async confirm(userId: string, kind: CredentialKind, secret: string): Promise<UserView> {
+    const user = this.getUserById(userId);
+    await this.#prove(user, kind, secret);
+    this.#parts.unitOfWork.run(() => this.#parts.users.saveAttempts(user.id, kind, 0, 0));
+    return user;
+  }
+
   /** Notes that someone signed out; who sits where is the host's to know. */
   logoutUser(user: UserView): void {
     const { unitOfWork, clock } = this.#parts;
@@ -116,11 +127,23 @@ export class IdentityService {
     return user;
   }
 
+  /** Everyone, whether they work here or did. */
   getUsers(): UserView[] {
     return [...this.#parts.users.all()];
   }
 
   async #signIn(user: UserView, kind: CredentialKind, secret: string): Promise<UserView> {
+    const { users, unitOfWork, clock } = this.#parts;
+    await this.#prove(user, kind, secret);
+    unitOfWork.run(() => {
+      users.saveAttempts(user.id, kind, 0, 0);
+      this.#publish({ type: 'identity/signed-in', occurredOn: clock.now(), user, method: kind });
+    });
+    return user;
+  }
+
+  /** Counts the attempt, and judges it. Who left is told what a wrong secret is told. */
+  async #prove(user: UserView, kind: CredentialKind, secret: string): Promise<void> {
     const { users, hasher, unitOfWork, clock } = this.#parts;
     const hash = unitOfWork.run<string>(() => {
       const credential = users.credential(user.id, kind);
@@ -129,15 +152,12 @@ export class IdentityService {
       users.saveAttempts(user.id, kind, failedAttempts, lockedUntil);
       return credential.hash;
     });
-    if (!(await hasher.verify(hash, secret))) {
+    const isRight = await hasher.verify(hash, secret);
+    // Asked afterwards: somebody may have been retired meanwhile.
+    if (!isRight || this.getUserById(user.id).retiredAt !== null) {
       this.#noteFailure(user, kind);
       throw wrongCredentials(users.credential(user.id, kind)?.lockedUntil, clock.now());
     }
-    unitOfWork.run(() => {
-      users.saveAttempts(user.id, kind, 0, 0);
-      this.#publish({ type: 'identity/signed-in', occurredOn: clock.now(), user, method: kind });
-    });
-    return user;
   }
 
   async #register(
@@ -157,7 +177,11 @@ export class IdentityService {
       () => {
         const eventsOf = before();
         if (users.getByEmail(email)) throw new DomainError('identity/email-taken', 'this e-mail has an account', { email });
-        users.add({ id, email, userName: email, name, lastName, role }, { password: passwordHash, pin: pinHash }, clock.now());
+        users.add(
+          { id, email, userName: email, name, lastName, role, retiredAt: null },
+          { password: passwordHash, pin: pinHash },
+          clock.now(),
+        );
         const user = this.getUserById(id);
         this.#publish(...eventsOf(user, clock.now()));
         return user;

@@ -14,8 +14,12 @@ export interface UserRepository {
   getByEmail(email: string): UserView | undefined;
   all(): readonly UserView[];
   add(user: UserView, hashes: Readonly<Record<CredentialKind, string>>, at: number): void;
+  /** Takes over all that may change; the id says whose. */
+  save(user: UserView): void;
   credential(userId: string, kind: CredentialKind): Credential | undefined;
   saveAttempts(userId: string, kind: CredentialKind, failedAttempts: number, lockedUntil: number): void;
+  /** A new secret. */
+  saveHash(userId: string, kind: CredentialKind, hash: string): void;
 }
 
 /** Slow, salted hashing (argon2id), off the main thread. */

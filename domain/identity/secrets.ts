@@ -1,3 +1,4 @@
+import { draw } from '../shared/draw.ts';
 import { DomainError } from '../shared/errors.ts';
 
 export const SHORTEST_PASSWORD = 10;
@@ -24,17 +25,6 @@ export const requirePin = (pin: string): void => {
   if (!/^\d{4,8}$/.test(pin) || isRun) {
     throw new DomainError('identity/weak-pin', 'four to eight digits, no run like 1234 or 0000');
   }
-};
-
-const draw = (alphabet: string, length: number): string => {
-  let text = '';
-  while (text.length < length) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(length))) {
-      // Bytes past the last whole multiple would make some characters likelier.
-      if (byte < 256 - (256 % alphabet.length) && text.length < length) text += alphabet.charAt(byte % alphabet.length);
-    }
-  }
-  return text;
 };
 
 /** A PIN that {@link requirePin} takes. */

@@ -1,16 +1,19 @@
 import type { OrderView } from '../contract/ordering.ts';
 import type { PaymentView, Tender } from '../contract/payment.ts';
-import { type Actor, mayApprove } from '../shared/actor.ts';
+import type { Refundable } from '../contract/returns.ts';
+import type { Actor } from '../shared/actor.ts';
 import { type Clock, dayOf } from '../shared/clock.ts';
+import type { CurrentShift } from '../shared/current-shift.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
 import { integrationEvent } from '../shared/integration-event.ts';
-import { compare } from '../shared/money.ts';
+import type { Limits } from '../shared/limits.ts';
+import { compare, type Money, money } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { Order, type OrderItem } from './order.ts';
 import { orderView, paidOf } from './order-view.ts';
-import type { OrderQueries, OrderRepository, PaymentTaker, StockMover, Totals } from './ports.ts';
+import type { Credit, OrderQueries, OrderRepository, PaymentTaker, StockMover, Totals } from './ports.ts';
 
 export interface CreateOrderCommand {
   readonly id: string;
@@ -20,6 +23,23 @@ export interface CreateOrderCommand {
   readonly buyerId: string | null;
   readonly taxExempt: boolean;
   readonly discountReason: string;
+  readonly payments: readonly Tender[];
+  /** What the payments of the sales that come back can take, where money goes back. */
+  readonly refundable: readonly Refundable[];
+}
+
+export interface SellVoucherCommand {
+  readonly orderId: string;
+  /** undefined: a new one is made. */
+  readonly code?: string | undefined;
+  readonly amount: Money;
+  readonly payments: readonly Tender[];
+}
+
+export interface SettleAccountCommand {
+  readonly orderId: string;
+  readonly buyerId: string;
+  readonly amount: Money;
   readonly payments: readonly Tender[];
 }
 
@@ -33,6 +53,8 @@ interface Parts {
   readonly queries: OrderQueries;
   readonly stock: StockMover;
   readonly payments: PaymentTaker;
+  readonly currentShift: CurrentShift;
+  readonly limits: Limits;
   readonly unitOfWork: UnitOfWork;
   readonly eventBus: EventBus;
   readonly clock: Clock;
@@ -58,6 +80,59 @@ export class OrderService {
    * @throws DomainError what stock and payments refuse
    */
   createOrder(command: CreateOrderCommand, actor: Actor): OrderView | null {
+    return this.#create(command, null, actor);
+  }
+
+  /**
+   * A receipt without goods: what is paid goes onto a voucher. The same order id again gives the same order.
+   * @throws DomainError `shared/out-of-range` for nothing, what payments refuse, `shared/command-id-reused`
+   */
+  sellVoucher(command: SellVoucherCommand, actor: Actor): Promise<OrderView> {
+    const { code, amount } = command;
+    return this.#createCredit('ordering.sellVoucher', command, null, { method: 'voucher', code, amount }, actor);
+  }
+
+  /**
+   * A receipt without goods: what is paid comes off what the customer owes. The same order id again gives the same order.
+   * @throws DomainError `shared/out-of-range` for nothing, what payments refuse, `shared/command-id-reused`
+   */
+  settleAccount(command: SettleAccountCommand, actor: Actor): Promise<OrderView> {
+    const { buyerId, amount } = command;
+    return this.#createCredit('ordering.settleAccount', command, buyerId, { method: 'account', amount }, actor);
+  }
+
+  async #createCredit(
+    operation: string,
+    command: SellVoucherCommand | SettleAccountCommand,
+    buyerId: string | null,
+    credit: Credit,
+    actor: Actor,
+  ): Promise<OrderView> {
+    const { orderId: id, payments, amount } = command;
+    if (amount.amount <= 0) throw new DomainError('shared/out-of-range', 'this takes more than nothing');
+    const paid = this.#parts.unitOfWork.once<OrderView | null>(
+      { id, operation, body: { ...command, userId: actor.userId } },
+      () => {
+        const zero = money(0, amount.currency);
+        const totals = {
+          subtotal: zero,
+          discount: zero,
+          relief: zero,
+          net: zero,
+          tax: zero,
+          taxes: [],
+          taxIncluded: true,
+          total: zero,
+        };
+        const header = { id, buyerId, taxExempt: false, discountReason: '', refundable: [] };
+        return this.#create({ ...header, lines: [], totals, payments }, credit, actor);
+      },
+      () => null,
+    );
+    return paid ?? this.completeOrder(id);
+  }
+
+  #create(command: CreateOrderCommand, credit: Credit | null, actor: Actor): OrderView | null {
     const { repository, stock, payments, unitOfWork, clock } = this.#parts;
     return unitOfWork.run<OrderView | null>(() => {
       const { totals, buyerId, taxExempt, discountReason } = command;
@@ -67,11 +142,36 @@ export class OrderService {
       const header = { ...repository.nextNumber(), orderDate: now, day: dayOf(now), userId, userName };
       const order = Order.submit({ id: command.id, ...header, orderItems, totals, buyerId, taxExempt, discountReason });
       order.setAwaitingValidationStatus();
-      stock.removeStock(orderItems, order.id, actor);
+      const sold = orderItems.filter(({ units }) => units > 0);
+      const back = orderItems.filter(({ units }) => units < 0).map((item) => ({ ...item, units: -item.units }));
+      stock.removeStock(sold, order.id, actor);
+      stock.returnStock(back, order.id, actor);
+      stock.writeOff(
+        back.filter(({ returned }) => returned?.disposition === 'write-off'),
+        order.id,
+        actor,
+      );
       order.setStockConfirmedStatus();
-      const taken = payments.take({ id: order.id, number: order.state.number, total: totals.total }, command.payments);
+      const { number } = order.state;
+      const taken = payments.take({ id: order.id, number, total: totals.total, buyerId }, command.payments, credit);
+      if (totals.total.amount < 0) this.#requireSameWay(command, taken, actor);
       return this.#payIfCovered(order, taken, () => repository.add(order));
     });
+  }
+
+  /** Money goes back the way it came, as far as that is known; the rest is for the role's limit, or a manager, to allow. */
+  #requireSameWay({ lines, refundable, totals }: CreateOrderCommand, taken: readonly PaymentView[], actor: Actor): void {
+    const { currency } = totals.total;
+    const cashLike = (method: PaymentView['method']) => (method === 'foreign-cash' ? 'cash' : method);
+    const came = Map.groupBy(refundable, ({ method }) => cashLike(method));
+    const unknown = lines.filter(({ returned }) => returned && !returned.sale).reduce((sum, { total }) => sum - total.amount, 0);
+    const other = [...Map.groupBy(taken, ({ method }) => cashLike(method))].reduce((sum, [method, payments]) => {
+      const back = -payments.reduce((given, { amount }) => given + amount.amount, 0);
+      const most = (came.get(method) ?? []).reduce((all, { amount }) => all + amount.amount, 0);
+      return sum + Math.max(0, back - most);
+    }, 0);
+    if (other > unknown)
+      this.#parts.limits.require(actor, 'refund-to-other-tender', { amount: money(other - unknown, currency) });
   }
 
   /** Waits for the terminal where a payment is pending, and gives the order as it then is. */
@@ -91,22 +191,21 @@ export class OrderService {
    * Cancels: stock comes back, what was paid goes back the way it came, in one transaction. Card refunds are asked of the
    * terminal first; the order is cancelled and its cash handed out once they are confirmed.
    * @throws DomainError `ordering/order-not-found`, `ordering/already-cancelled`, `ordering/illegal-transition`,
-   * `ordering/payment-in-progress`, `ordering/refund-failed`, `shared/forbidden` for a clerk and a paid order
+   * `ordering/payment-in-progress`, `ordering/refund-failed`, `ordering/shift-closed` and `ordering/has-returns` for a sale that is to be
+   * returned instead, `shared/approval-needed` where money goes back
    */
   async cancelOrder({ orderId, reason }: CancelOrderCommand, actor: Actor): Promise<OrderView> {
-    const { repository, payments, unitOfWork } = this.#parts;
+    const { repository, payments, limits, unitOfWork } = this.#parts;
     unitOfWork.run(() => {
       const order = this.#order(orderId);
       order.requestCancel(reason, actor.userName, actor.userId);
-      const open = payments.paymentsOf(orderId).filter(({ status }) => status === 'Pending' || status === 'Unknown');
-      if (open.length > 0) throw new DomainError('ordering/payment-in-progress', 'a payment of this order has no answer yet');
-      const confirmed = payments.paymentsOf(orderId).some(({ status }) => status === 'Confirmed');
-      if (confirmed && !mayApprove(actor)) {
-        throw new DomainError('shared/forbidden', 'money goes back: this takes a manager', {
-          needed: 'manager',
-          role: actor.role,
-        });
-      }
+      if (payments.paymentsOf(orderId).some(isUnanswered))
+        throw new DomainError('ordering/payment-in-progress', 'a payment of this order has no answer yet');
+      const { currency } = order.state.totals.total;
+      const paid = paidOf(payments.paymentsOf(orderId), currency);
+      if (payments.paymentsOf(orderId).some(({ status }) => status === 'Confirmed'))
+        limits.require(actor, 'void', { amount: money(Math.abs(paid.amount), currency) });
+      this.#requireVoidable(order);
       repository.update(order);
       payments.refundAll(orderId);
       this.#settle(orderId);
@@ -121,18 +220,30 @@ export class OrderService {
     return order;
   }
 
+  /** A sale of an earlier shift stands in its Z report, and goods that came back are money that moved twice: both are returns. */
+  #requireVoidable({ id, state }: Order): void {
+    const { repository, currentShift } = this.#parts;
+    if (state.shiftNumber !== null && state.shiftNumber !== currentShift()) {
+      throw new DomainError('ordering/shift-closed', 'its shift is closed: take the goods back instead', {
+        shift: state.shiftNumber,
+      });
+    }
+    if (state.orderItems.some(({ returned }) => returned) || repository.returnedUnits(id).size > 0)
+      throw new DomainError('ordering/has-returns', 'goods of this receipt came back: return the rest instead');
+  }
+
   /** A payment got its answer: goes on to Paid, on to Cancelled, or stays open. */
   #settle(orderId: string): void {
-    const { repository, payments, clock, stock, eventBus } = this.#parts;
+    const { repository, payments, clock, stock, eventBus, currentShift } = this.#parts;
     const order = this.#order(orderId);
     const all = payments.paymentsOf(orderId);
     const { cancellation, status } = order.state;
     if (cancellation && cancellation.at === null) {
-      if (all.some((payment) => payment.status === 'Pending' || payment.status === 'Unknown')) return;
+      if (all.some(isUnanswered)) return;
       if (!isPaidByCard(all)) {
         // The cards have theirs back: now the cash.
         payments.refundAll(orderId);
-        order.cancel(cancellation.reason, cancellation.by, clock.now());
+        order.cancel(cancellation.reason, cancellation.by, clock.now(), currentShift());
         const by: Actor = { userId: order.state.userId, userName: cancellation.by, role: 'manager' };
         stock.returnStock(order.state.orderItems, orderId, by);
       } else {
@@ -148,10 +259,10 @@ export class OrderService {
   }
 
   #payIfCovered(order: Order, all: readonly PaymentView[], save: () => void): OrderView | null {
-    const { eventBus, clock } = this.#parts;
+    const { eventBus, clock, currentShift } = this.#parts;
     const { total } = order.state.totals;
-    const covered = compare(paidOf(all, total.currency), total) >= 0;
-    if (covered) order.setPaidStatus(clock.now());
+    const covered = compare(paidOf(all, total.currency), total) === 0 && !all.some(({ status }) => status === 'Pending');
+    if (covered) order.setPaidStatus(clock.now(), currentShift());
     save();
     eventBus.publish(...order.releaseDomainEvents());
     return covered ? this.#publish('app.tillwright.ordering.order-paid.v1', orderView(order.state, all)) : null;
@@ -172,6 +283,10 @@ export class OrderService {
     return order;
   }
 }
+
+/** The terminal has not said yet what became of it. */
+const isUnanswered = ({ method, status }: PaymentView): boolean =>
+  method === 'card' && (status === 'Pending' || status === 'Unknown');
 
 const isPaidByCard = (all: readonly PaymentView[]): boolean => {
   const confirmed = all.filter(({ status }) => status === 'Confirmed');

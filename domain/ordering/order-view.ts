@@ -1,6 +1,6 @@
 import type { OrderView } from '../contract/ordering.ts';
 import type { PaymentView } from '../contract/payment.ts';
-import { compare, type Money, money, subtract, sum } from '../shared/money.ts';
+import { type Money, money, negate, subtract, sum } from '../shared/money.ts';
 import type { OrderState } from './order.ts';
 
 /** As printed: the register, and its gap-free number. */
@@ -14,6 +14,14 @@ export const paidOf = (payments: readonly PaymentView[], currency: string): Mone
     currency,
   );
 
+/** What goes onto a voucher or off an account, below nothing, where no goods are sold. */
+const credits = (payments: readonly PaymentView[]): readonly Money[] =>
+  payments.filter(({ amount, refundOf }) => amount.amount < 0 && refundOf === null).map(({ amount }) => amount);
+
+/** Money without goods is due before it is on the voucher or off the account, where it waits for a card to answer. */
+const waitingCredits = (payments: readonly PaymentView[]): readonly Money[] =>
+  payments.filter(({ status, method }) => status === 'Pending' && method !== 'card').map(({ amount }) => amount);
+
 /**
  * An order as screens, events and the remote see it.
  * @param payments all of the order, refunds included
@@ -22,7 +30,7 @@ export const orderView = (order: OrderState, payments: readonly PaymentView[]): 
   const { totals, number, registerCode, cancellation, orderItems } = order;
   const { currency } = totals.total;
   const paid = paidOf(payments, currency);
-  const isOpen = order.status !== 'Cancelled' && compare(paid, totals.total) < 0;
+  const due = subtract(totals.total, sum([paid, ...waitingCredits(payments)], currency));
   const confirmed = payments.filter(({ status }) => status === 'Confirmed');
   return {
     id: order.id,
@@ -35,6 +43,7 @@ export const orderView = (order: OrderState, payments: readonly PaymentView[]): 
     userName: order.userName,
     units: orderItems.reduce((units, item) => units + item.units, 0),
     ...totals,
+    asked: totals.total.amount === 0 ? negate(sum(credits(payments), currency)) : totals.total,
     taxes: [...totals.taxes],
     discountReason: order.discountReason,
     buyerId: order.buyerId,
@@ -42,7 +51,7 @@ export const orderView = (order: OrderState, payments: readonly PaymentView[]): 
     orderItems: orderItems.map((item) => ({ ...item, promotions: [...item.promotions], taxes: [...item.taxes] })),
     payments: [...payments],
     paid,
-    due: isOpen ? subtract(totals.total, paid) : money(0, currency),
+    due: order.status === 'Cancelled' ? money(0, currency) : due,
     change: sum(
       confirmed.map(({ change }) => change),
       currency,
@@ -50,5 +59,6 @@ export const orderView = (order: OrderState, payments: readonly PaymentView[]): 
     cancelReason: cancellation?.reason ?? null,
     cancelledBy: cancellation?.by ?? null,
     cancelledAt: cancellation?.at ?? null,
+    shiftNumber: order.shiftNumber,
   };
 };

@@ -20,14 +20,16 @@ const at = (status: OrderStatus): Order =>
     taxExempt: false,
     discountReason: '',
     cancellation: null,
+    shiftNumber: null,
+    voidShiftNumber: null,
   });
 
 const MOVES: Readonly<Partial<Record<OrderStatus, (order: Order) => void>>> = {
   AwaitingValidation: (order) => order.setAwaitingValidationStatus(),
   StockConfirmed: (order) => order.setStockConfirmedStatus(),
-  Paid: (order) => order.setPaidStatus(1),
+  Paid: (order) => order.setPaidStatus(1, 1),
   Shipped: (order) => order.setShippedStatus(),
-  Cancelled: (order) => order.cancel('why', 'who', 1),
+  Cancelled: (order) => order.cancel('why', 'who', 1, 1),
 };
 const LEGAL = new Set([
   'Submitted>AwaitingValidation',
@@ -57,7 +59,7 @@ describe('an order moves', () => {
 
   it('and publishes its cancellation once', () => {
     const order = at('Paid');
-    order.cancel('wrong', 'Ada', 5);
+    order.cancel('wrong', 'Ada', 5, 1);
     expect(order.releaseDomainEvents()).toMatchObject([{ type: 'ordering/order-cancelled', occurredOn: 5 }]);
     expect(order.releaseDomainEvents()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { OrderView } from '../contract/ordering.ts';
+import type { OrderView, ReturnedLine } from '../contract/ordering.ts';
 import type { AppliedPromotion, TaxedAmount } from '../contract/pricing.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { Entity } from '../shared/entity.ts';
@@ -30,6 +30,7 @@ export interface OrderItem {
   readonly unitPrice: Money;
   /** Why the price was named by hand; null: it was the catalogue's. */
   readonly priceReason: string | null;
+  /** Less than nothing for goods that came back; the amounts then are too. */
   readonly units: number;
   readonly subtotal: Money;
   readonly promotions: readonly AppliedPromotion[];
@@ -45,6 +46,7 @@ export interface OrderItem {
   readonly taxes: readonly TaxedAmount[];
   readonly tax: Money;
   readonly total: Money;
+  readonly returned: ReturnedLine | null;
 }
 
 export interface Cancellation {
@@ -74,6 +76,10 @@ export interface OrderState {
   /** Why the whole basket was cheaper; empty when it was not. */
   readonly discountReason: string;
   readonly cancellation: Cancellation | null;
+  /** In which it was paid; null before, and for orders from before there were shifts. */
+  readonly shiftNumber: number | null;
+  /** In which it was cancelled after it had been paid. */
+  readonly voidShiftNumber: number | null;
 }
 
 export interface OrderCreatedDomainEvent extends DomainEvent {
@@ -103,8 +109,8 @@ export class Order extends Entity {
   }
 
   /** A new order with its number; its stock is not taken yet. */
-  static submit(state: Omit<OrderState, 'status' | 'cancellation'>): Order {
-    const order = new Order({ ...state, status: 'Submitted', cancellation: null });
+  static submit(state: Omit<OrderState, 'status' | 'cancellation' | 'shiftNumber' | 'voidShiftNumber'>): Order {
+    const order = new Order({ ...state, status: 'Submitted', cancellation: null, shiftNumber: null, voidShiftNumber: null });
     order.addDomainEvent<OrderCreatedDomainEvent>({
       type: 'ordering/order-created',
       occurredOn: state.orderDate,
@@ -127,8 +133,9 @@ export class Order extends Entity {
     this.#move('StockConfirmed');
   }
 
-  setPaidStatus(at: number): void {
+  setPaidStatus(at: number, shiftNumber: number): void {
     this.#move('Paid');
+    this.#state = { ...this.#state, shiftNumber };
     this.addDomainEvent<OrderPaid>({ type: 'ordering/order-paid', occurredOn: at, orderId: this.id });
   }
 
@@ -148,10 +155,11 @@ export class Order extends Entity {
   }
 
   /** @throws DomainError `ordering/already-cancelled`, `ordering/illegal-transition` */
-  cancel(reason: string, by: string, at: number): void {
+  cancel(reason: string, by: string, at: number, shiftNumber: number): void {
+    const voidShiftNumber = this.#state.status === 'Paid' ? shiftNumber : null;
     this.#move('Cancelled');
     const byId = this.#state.cancellation?.byId ?? null;
-    this.#state = { ...this.#state, cancellation: { reason, by, byId, at } };
+    this.#state = { ...this.#state, voidShiftNumber, cancellation: { reason, by, byId, at } };
     this.addDomainEvent<OrderCancelled>({
       type: 'ordering/order-cancelled',
       occurredOn: at,

@@ -23,6 +23,8 @@ export interface OrderRepository {
   /** Saves status and cancellation; lines and totals never change. */
   update(order: Order): void;
   /** Takes the register's next receipt number, inside the running unit of work: a rollback gives it back. */
+  /** Units of an order's lines that came back since, by line. */
+  returnedUnits(orderId: string): ReadonlyMap<string, number>;
   nextNumber(): { readonly number: number; readonly registerCode: string };
 }
 
@@ -39,7 +41,14 @@ interface Units {
 export interface StockMover {
   removeStock(lines: readonly Units[], orderId: string, actor: Actor): void;
   returnStock(lines: readonly Units[], orderId: string, actor: Actor): void;
+  /** Goods that came back and cannot be sold again. */
+  writeOff(lines: readonly Units[], orderId: string, actor: Actor): void;
 }
+
+/** What money without goods is for: it goes onto a voucher, or comes off what a customer owes. */
+export type Credit =
+  | { readonly method: 'voucher'; readonly code: string | undefined; readonly amount: Money }
+  | { readonly method: 'account'; readonly amount: Money };
 
 /** What ordering asks the payments. */
 export interface PaymentTaker {
@@ -48,11 +57,12 @@ export interface PaymentTaker {
    * @returns the payments as recorded
    */
   take(
-    order: { readonly id: string; readonly number: number; readonly total: Money },
+    order: { readonly id: string; readonly number: number; readonly total: Money; readonly buyerId: string | null },
     tenders: readonly Tender[],
+    credit: Credit | null,
   ): readonly PaymentView[];
   paymentsOf(orderId: string): readonly PaymentView[];
-  /** Records the refund of the card payments, pending; of the cash, at once, when no card payment is left to refund. */
+  /** Records the refund of the card payments, pending; of the rest, at once, when no card payment is left to refund. */
   refundAll(orderId: string): void;
   /** Asks the terminal about every pending payment of the order and records the answers. */
   collect(orderId: string): Promise<void>;

@@ -28,6 +28,12 @@ const pay = (status: PaymentStatus): void => {
     amount,
     tendered: amount,
     change: zero,
+    rounding: zero,
+    tip: zero,
+    foreign: null,
+    voucher: null,
+    buyerId: null,
+    shiftNumber: null,
   };
   payments.set('p', new Payment({ ...state, card: null, refundOf: null, reason: 'no answer', at: 0 }));
 };
@@ -52,9 +58,19 @@ beforeEach(() => {
       update: (payment) => payments.set(payment.id, payment),
       ofOrder: () => [...payments.values()],
       pending: () => [],
+      refundedOf: () => 0,
       orderToPay: () => undefined,
     },
     terminal,
+    vouchers: { byCode: () => undefined, add: () => undefined, balance: () => 0, balanceAfter: () => 0, redeemed: () => 0 },
+    accounts: { account: () => undefined },
+    tenders: {
+      tenderRules: () => ({ methods: ['cash', 'card'], tips: false, foreignCurrencies: [], voucherLimit: null }),
+      saveTenderRules: () => undefined,
+    },
+    cashRounding: () => ({ step: 1, mode: 'nearest' }),
+    currency: () => 'EUR',
+    currentShift: () => 1,
     unitOfWork: { run: <T>(work: () => T) => work(), once: <T>(_command: unknown, work: () => T) => work() },
     eventBus: new EventBus(),
     clock: { now: () => 1 },

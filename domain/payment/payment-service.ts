@@ -1,35 +1,72 @@
-import type { PaymentView, Tender } from '../contract/payment.ts';
+import type { CardView, PaymentView, Tender, TenderRules, VoucherView } from '../contract/payment.ts';
+import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { CurrentShift } from '../shared/current-shift.ts';
+import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
-import { compare, type Money, money, negate, subtract, sum } from '../shared/money.ts';
+import { holdsCardNumber } from '../shared/mask-card-numbers.ts';
+import { add, compare, type Money, money, negate, subtract, sum } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
-import { Payment, type PaymentSettled, type PaymentState, paymentView } from './payment.ts';
-import type { CardTerminal, PaymentRepository, TerminalAnswer } from './ports.ts';
+import { type AppliedTender, applyTender } from './apply-tender.ts';
+import { movedBy, Payment, type PaymentSettled, type PaymentState, paymentView } from './payment.ts';
+import type {
+  AccountLookup,
+  CardTerminal,
+  CashRoundingRule,
+  OrderToPay,
+  PaymentRepository,
+  TenderRulesRepository,
+  TerminalAnswer,
+  VoucherRepository,
+} from './ports.ts';
+import { newVoucherCode } from './voucher-code.ts';
 
 export interface ProcessPaymentCommand {
   readonly orderId: string;
   readonly payment: Tender;
 }
 
+export interface CancelPaymentCommand {
+  /** Of the refund. */
+  readonly id: string;
+  readonly paymentId: string;
+}
+
+/** Money that is promised rather than earned: what is taken for it goes onto a voucher or off an account. */
+type Credit =
+  | { readonly method: 'voucher'; readonly code: string | undefined; readonly amount: Money }
+  | { readonly method: 'account'; readonly amount: Money };
+
 interface Parts {
   readonly repository: PaymentRepository;
+  readonly vouchers: VoucherRepository;
+  readonly accounts: AccountLookup;
+  readonly tenders: TenderRulesRepository;
+  readonly cashRounding: CashRoundingRule;
+  readonly currentShift: CurrentShift;
+  /** Of the shop. */
+  readonly currency: () => string;
   readonly terminal: CardTerminal;
   readonly unitOfWork: UnitOfWork;
   readonly eventBus: EventBus;
   readonly clock: Clock;
 }
 
-interface OrderToPay {
-  readonly id: string;
-  readonly number: number;
-  readonly total: Money;
+/** Somebody changed which tenders the shop takes. Told inside the transaction. */
+export interface TendersChanged extends DomainEvent {
+  readonly type: 'payment/tenders-changed';
+  readonly before: TenderRules;
+  readonly after: TenderRules;
+  readonly by: Actor;
 }
 
 /** Cash now; cards by one unit that records the intent, the terminal, and a second unit that records its answer. */
 export class PaymentService {
   readonly #parts: Parts;
+  /** Read once, and again after a change: a sale must not wait for rules that stay the same all day. */
+  #known: TenderRules | undefined;
   /** The terminal is asked once for a payment, however many wait for it. */
   readonly #asking = new Map<string, Promise<void>>();
 
@@ -39,17 +76,21 @@ export class PaymentService {
   }
 
   /**
-   * Records tenders inside the order's unit of work. Cash is confirmed and its change worked out; cards stay pending.
+   * Records tenders inside the order's unit of work. All are confirmed at once but cards at the terminal, which stay pending.
+   * @param credit what the money is for when no goods are: it is due on top of the order's total
    * @returns the payments as recorded
-   * @throws DomainError `payment/insufficient-tender` when they do not cover the total, `payment/over-tender`
+   * @throws DomainError `payment/insufficient-tender` when they do not cover the total, and what {@link applyTender} and the rules of the
+   * tender refuse
    */
-  take(order: OrderToPay, tenders: readonly Tender[]): readonly PaymentView[] {
-    const { rest, payments } = this.#takeAll(order, order.total, tenders);
-    if (rest.amount > 0) {
+  take(order: OrderToPay, tenders: readonly Tender[], credit: Credit | null = null): readonly PaymentView[] {
+    const { rest, payments } = this.#takeAll(order, credit ? add(order.total, credit.amount) : order.total, tenders);
+    if (rest.amount !== 0) {
       const details = { missing: rest.amount, currency: rest.currency };
       throw new DomainError('payment/insufficient-tender', 'the payments do not cover the total', details);
     }
-    return payments;
+    if (!credit) return payments;
+    const isWaiting = payments.some(({ status }) => status === 'Pending');
+    return [...payments, paymentView(this.#credit(order, credit, isWaiting).state)];
   }
 
   paymentsOf(orderId: string): readonly PaymentView[] {
@@ -69,6 +110,7 @@ export class PaymentService {
         if (!order) throw new DomainError('ordering/order-not-found', 'there is no such order');
         if (!order.open) throw new DomainError('payment/order-not-open', 'this order takes no more payments');
         this.#takeAll(order, this.#due(order), [payment]);
+        this.#confirmCredits(orderId);
         const settled: PaymentSettled = { type: 'payment/settled', occurredOn: clock.now(), orderId };
         eventBus.publish(settled);
         return null;
@@ -79,39 +121,106 @@ export class PaymentService {
     return this.#view(payment.id);
   }
 
+  /**
+   * Gives one payment of an order that is still open back the way it came.
+   * @throws DomainError `payment/payment-not-found`, `payment/order-not-open`, `payment/not-cancellable`, `shared/command-id-reused`
+   */
+  async cancelPayment({ id, paymentId }: CancelPaymentCommand): Promise<PaymentView> {
+    const { unitOfWork, repository } = this.#parts;
+    unitOfWork.once<null>(
+      { id, operation: 'payment.cancelPayment', body: { paymentId } },
+      () => {
+        const { state } = this.#payment(paymentId);
+        if (!repository.orderToPay(state.orderId)?.open)
+          throw new DomainError('payment/order-not-open', 'this order takes no more payments');
+        const isTaken = state.status === 'Confirmed' && state.amount.amount > 0 && repository.refundedOf(paymentId) === 0;
+        if (!isTaken) throw new DomainError('payment/not-cancellable', 'there is nothing to give back', { status: state.status });
+        this.#mirror(state, id);
+        return null;
+      },
+      () => null,
+    );
+    await this.#ask(id);
+    return this.#view(id);
+  }
+
   /** Asks the terminal about every pending payment of an order, and records what it answers. */
   async collect(orderId: string): Promise<void> {
-    const pending = this.#parts.repository.ofOrder(orderId).filter(({ state }) => state.status === 'Pending');
+    const all = this.#parts.repository.ofOrder(orderId);
+    // Money without goods waits too, but for the card: the terminal is not asked to move it.
+    const pending = all.filter(({ state }) => state.method === 'card' && state.status === 'Pending');
     for (const { id } of pending) await this.#ask(id);
   }
 
   /**
-   * Records the refund of what is still paid: cards first, which wait for the terminal, and cash only when no card is left.
+   * Records the refund of what is still paid: cards first, which wait for the terminal, and the rest only when no card is left.
    * Cash that was handed out could not be taken back when the terminal refuses.
+   * @throws DomainError `payment/voucher-balance` when what was put on a voucher has been spent
    */
   refundAll(orderId: string): void {
-    const payments = this.#parts.repository.ofOrder(orderId).map(({ state }) => state);
+    const { repository, clock } = this.#parts;
+    const all = repository.ofOrder(orderId);
+    for (const credit of all.filter(({ state }) => state.status === 'Pending' && state.method !== 'card')) {
+      credit.rejectPayment('the order was cancelled', clock.now());
+      repository.update(credit);
+    }
+    const payments = all.map(({ state }) => state);
     const refunded = new Set(payments.filter(({ status }) => status !== 'Rejected').map(({ refundOf }) => refundOf));
     const paid = payments.filter(({ id, status, refundOf }) => status === 'Confirmed' && refundOf === null && !refunded.has(id));
     const cards = paid.filter(({ method }) => method === 'card');
-    for (const state of cards.length > 0 ? cards : paid) {
-      const back = negate(state.amount);
-      this.#add({
-        ...state,
-        id: newId(),
-        status: 'Pending',
-        amount: back,
-        tendered: back,
-        change: zero(back),
-        refundOf: state.id,
-      });
+    for (const state of cards.length > 0 ? cards : paid) this.#mirror(state, newId());
+  }
+
+  /** @throws DomainError `payment/voucher-not-found` */
+  getVoucher({ code }: { readonly code: string }): VoucherView {
+    const { vouchers, currency } = this.#parts;
+    const voucher = vouchers.byCode(code);
+    if (!voucher) throw noVoucher();
+    const balance = vouchers.balance(voucher.id);
+    const redeemable = Math.min(balance, this.#leftToRedeem(voucher.id, this.#rules()));
+    return {
+      code,
+      issuedAt: voucher.issuedAt,
+      balance: money(balance, currency()),
+      redeemable: money(redeemable, currency()),
+    };
+  }
+
+  getTenderRules(): TenderRules {
+    return this.#rules();
+  }
+
+  /** @throws DomainError `shared/currency-mismatch` for a bound in another currency, `payment/own-currency-as-foreign` */
+  setTenderRules(rules: TenderRules, by: Actor): TenderRules {
+    const { unitOfWork, tenders, eventBus, clock, currency } = this.#parts;
+    if (rules.voucherLimit) compare(rules.voucherLimit, money(0, currency()));
+    const codes = rules.foreignCurrencies.map((one) => one.currency);
+    if (codes.includes(currency()) || new Set(codes).size < codes.length) {
+      throw new DomainError('payment/own-currency-as-foreign', 'name each foreign currency once, and never the shop’s own');
     }
+    try {
+      unitOfWork.run<null>(() => {
+        const told: TendersChanged = {
+          type: 'payment/tenders-changed',
+          occurredOn: clock.now(),
+          before: tenders.tenderRules(),
+          after: rules,
+          by,
+        };
+        tenders.saveTenderRules(rules);
+        eventBus.publish(told);
+        return null;
+      });
+    } finally {
+      this.#known = undefined;
+    }
+    return rules;
   }
 
   /** @throws DomainError `payment/payment-not-found`, `payment/not-resolvable` */
   async lookUpPayment(paymentId: string): Promise<PaymentView> {
     const payment = this.#payment(paymentId);
-    if (payment.settled) return this.#view(paymentId);
+    if (payment.settled || payment.state.method !== 'card') return this.#view(paymentId);
     // The terminal is still at it: "not found" would reject a payment that goes through in a moment.
     const asking = this.#asking.get(paymentId);
     if (asking) await asking;
@@ -127,7 +236,7 @@ export class PaymentService {
     readonly paymentId: string;
     readonly outcome: 'Confirmed' | 'Rejected';
   }): PaymentView {
-    const { unitOfWork, repository, eventBus, clock } = this.#parts;
+    const { unitOfWork, repository, eventBus, clock, currentShift } = this.#parts;
     return unitOfWork.run<PaymentView>(() => {
       const payment = this.#payment(paymentId);
       if (payment.state.status !== 'Unknown') {
@@ -135,9 +244,10 @@ export class PaymentService {
           status: payment.state.status,
         });
       }
-      if (outcome === 'Confirmed') payment.confirmPayment(null, clock.now());
+      if (outcome === 'Confirmed') payment.confirmPayment(null, clock.now(), currentShift());
       else payment.rejectPayment('resolved by hand', clock.now());
       repository.update(payment);
+      this.#confirmCredits(payment.state.orderId);
       eventBus.publish(...payment.releaseDomainEvents());
       return this.#view(paymentId);
     });
@@ -149,48 +259,171 @@ export class PaymentService {
   }
 
   #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[]): { rest: Money; payments: PaymentView[] } {
+    const rules = this.#rules();
+    const rates = new Map(rules.foreignCurrencies.map(({ currency, rateMicros }) => [currency, rateMicros]));
+    const measures = { cash: this.#parts.cashRounding(), rateOf: (currency: string) => rates.get(currency) };
     let rest = due;
     const payments: PaymentView[] = [];
     for (const tender of tenders) {
-      const given = tender.method === 'cash' ? tender.tendered : tender.amount;
-      const isNothing = given.amount <= 0 && rest.amount > 0;
-      const isTooMuch = tender.method === 'card' && compare(given, rest) > 0;
-      const isAfterAll = rest.amount <= 0 && due.amount > 0;
-      if (isNothing)
-        throw new DomainError('payment/insufficient-tender', 'a payment is more than nothing', { missing: rest.amount });
-      if (isTooMuch || isAfterAll) {
-        throw new DomainError('payment/over-tender', 'that is more than is due', { due: rest.amount, currency: rest.currency });
-      }
-      const amount = compare(given, rest) > 0 ? rest : given;
       const { id, method } = tender;
-      const change = subtract(given, amount);
+      if (!rules.methods.includes(method)) throw new DomainError('payment/method-off', 'the shop does not take this', { method });
+      if (rest.amount === 0 && due.amount !== 0) throw new DomainError('payment/over-tender', 'nothing is due any more');
+      const applied = applyTender(rest, tender, measures);
+      if (applied.tip.amount > 0 && !rules.tips) throw new DomainError('payment/tip-refused', 'the shop takes no tips');
       const payment = this.#add({
+        ...blank(order, applied.amount.currency),
+        ...applied,
         id,
-        orderId: order.id,
-        orderNumber: order.number,
         method,
-        status: 'Pending',
-        amount,
-        tendered: given,
-        change,
-        card: null,
-        refundOf: null,
-        reason: '',
-        at: this.#parts.clock.now(),
+        card: method === 'external-card' ? slipOf(tender.approvalCode) : null,
+        voucher: method === 'voucher' ? this.#voucher(tender.code, applied.amount, rules) : null,
+        buyerId: method === 'account' ? this.#account(order, applied.amount) : null,
+        refundOf: 'refundOf' in tender ? this.#refunded(tender, applied) : null,
       });
       payments.push(paymentView(payment.state));
-      rest = subtract(rest, amount);
+      rest = subtract(rest, applied.amount);
     }
     return { rest, payments };
   }
 
-  /** Cash is there or handed out: it is confirmed in the same breath. */
-  #add(state: PaymentState): Payment {
-    const at = this.#parts.clock.now();
-    const payment = new Payment({ ...state, at, card: null, reason: '' });
-    if (state.method === 'cash') payment.confirmPayment(null, at);
-    this.#parts.repository.add(payment);
+  /** The other side of money without goods. While a card has not answered it waits too: nobody spends what is not paid. */
+  #credit(order: OrderToPay, credit: Credit, isWaiting: boolean): Payment {
+    const rules = this.#rules();
+    const { method } = credit;
+    if (!rules.methods.includes(method)) throw new DomainError('payment/method-off', 'the shop does not take this', { method });
+    if (method === 'account') this.#requireOwed(order, credit.amount);
+    const amount = negate(credit.amount);
+    const state: PaymentState = {
+      ...blank(order, amount.currency),
+      id: newId(),
+      method,
+      amount,
+      tendered: amount,
+      voucher: method === 'voucher' ? this.#voucher(credit.code, amount, rules) : null,
+      buyerId: method === 'account' ? this.#account(order, amount) : null,
+    };
+    return this.#add(state, isWaiting);
+  }
+
+  /** What waited for a card comes into force once everything else is paid. */
+  #confirmCredits(orderId: string): void {
+    const { repository, clock, currentShift } = this.#parts;
+    const all = repository.ofOrder(orderId);
+    const order = repository.orderToPay(orderId);
+    const waiting = all.filter(({ state }) => state.status === 'Pending' && state.method !== 'card');
+    if (!order || waiting.length === 0) return;
+    const paid = all.filter((payment) => payment.state.status === 'Confirmed' || waiting.includes(payment));
+    const amounts = paid.map(({ state }) => state.amount);
+    if (compare(sum(amounts, order.total.currency), order.total) !== 0) return;
+    for (const payment of waiting) {
+      payment.confirmPayment(null, clock.now(), currentShift());
+      repository.update(payment);
+    }
+  }
+
+  /** The voucher that a payment is redeemed from; when money goes onto it, one of that code is made where there is none. */
+  #voucher(code: string | undefined, amount: Money, rules: TenderRules): PaymentState['voucher'] {
+    const { vouchers, clock } = this.#parts;
+    const known = code === undefined ? undefined : vouchers.byCode(code);
+    if (amount.amount <= 0) {
+      if (known) return known;
+      if (code !== undefined && holdsCardNumber(code))
+        throw new DomainError('payment/voucher-like-card', 'this looks like the number of a bank card');
+      const made = { id: newId(), code: code ?? newVoucherCode(), issuedAt: clock.now() };
+      vouchers.add(made, amount.currency);
+      return made;
+    }
+    if (!known) throw noVoucher();
+    this.#requireBalance(known.id, amount);
+    const left = this.#leftToRedeem(known.id, rules);
+    if (amount.amount > left) {
+      const details = { left, currency: amount.currency };
+      throw new DomainError('payment/voucher-limit', 'this register may not redeem more of this voucher on its own', details);
+    }
+    return known;
+  }
+
+  /** What the owner's bound leaves of a voucher; endless without one. Minor units. */
+  #leftToRedeem(voucherId: string, { voucherLimit }: TenderRules): number {
+    if (!voucherLimit) return Number.POSITIVE_INFINITY;
+    return Math.max(0, voucherLimit.amount - this.#parts.vouchers.redeemed(voucherId));
+  }
+
+  #requireBalance(voucherId: string, amount: Money): void {
+    const balance = this.#parts.vouchers.balance(voucherId);
+    if (amount.amount <= balance) return;
+    const details = { balance, currency: amount.currency };
+    throw new DomainError('payment/voucher-balance', 'less than that is left of this voucher', details);
+  }
+
+  /** Nobody settles more than is owed: what is paid too much would be a debt of the shop that nobody sees. */
+  #requireOwed({ buyerId }: OrderToPay, amount: Money): void {
+    const owed = (buyerId === null ? undefined : this.#parts.accounts.account(buyerId))?.owed ?? 0;
+    if (amount.amount <= owed) return;
+    const details = { owed, currency: amount.currency };
+    throw new DomainError('payment/more-than-owed', 'that is more than this customer owes', details);
+  }
+
+  /** Whose account a payment goes on: the order's customer, within their limit. */
+  #account({ buyerId }: OrderToPay, amount: Money): string {
+    const account = buyerId === null ? undefined : this.#parts.accounts.account(buyerId);
+    if (buyerId === null || !account) throw new DomainError('payment/no-account', 'say first whose account it goes on');
+    if (amount.amount > 0 && account.owed + amount.amount > account.limit) {
+      const details = { left: Math.max(0, account.limit - account.owed), currency: amount.currency };
+      throw new DomainError('payment/account-limit', 'that is more than this customer may owe', details);
+    }
+    return buyerId;
+  }
+
+  /** The payment that a refund gives back, which holds at least as much. */
+  #refunded(tender: Exclude<Tender, { method: 'foreign-cash' }>, { amount }: AppliedTender): string | null {
+    const { refundOf } = tender;
+    if (refundOf === undefined) return null;
+    const { state } = this.#payment(refundOf);
+    const { method } = state;
+    const sameWay = method === tender.method || (method === 'foreign-cash' && tender.method === 'cash');
+    const left = state.amount.amount - this.#parts.repository.refundedOf(refundOf);
+    if (amount.amount < 0 && state.status === 'Confirmed' && sameWay && -amount.amount <= left) return refundOf;
+    const details = { left: Math.max(0, left), currency: state.amount.currency };
+    throw new DomainError('payment/refund-mismatch', 'that payment cannot give back so much', details);
+  }
+
+  /** Everything that a payment moved, moved back. Foreign money is given back in the shop's own. */
+  #mirror(state: PaymentState, id: string): void {
+    const { voucher, method } = state;
+    const amount = negate(state.amount);
+    if (voucher && amount.amount > 0) this.#requireBalance(voucher.id, amount);
+    this.#add({
+      ...state,
+      id,
+      method: method === 'foreign-cash' ? 'cash' : method,
+      status: 'Pending',
+      amount,
+      tendered: negate(movedBy(state)),
+      change: money(0, amount.currency),
+      rounding: negate(state.rounding),
+      tip: negate(state.tip),
+      foreign: null,
+      card: method === 'external-card' ? state.card : null,
+      refundOf: state.id,
+      reason: '',
+      shiftNumber: null,
+    });
+  }
+
+  /** All but what a terminal has to answer for is there or handed out: it is confirmed in the same breath. */
+  #add(state: PaymentState, isWaiting = state.method === 'card'): Payment {
+    const { repository, clock, currentShift } = this.#parts;
+    const at = clock.now();
+    const payment = new Payment({ ...state, at });
+    if (!isWaiting) payment.confirmPayment(null, at, currentShift());
+    repository.add(payment);
     return payment;
+  }
+
+  #rules(): TenderRules {
+    this.#known ??= this.#parts.tenders.tenderRules();
+    return this.#known;
   }
 
   async #ask(paymentId: string): Promise<void> {
@@ -199,7 +432,7 @@ export class PaymentService {
     const { state } = this.#payment(paymentId);
     if (state.status !== 'Pending') return;
     const answered = this.#parts.terminal
-      .process({ paymentId, amount: state.amount })
+      .process({ paymentId, amount: movedBy(state) })
       .then((answer) => this.#settle(paymentId, answer))
       .finally(() => this.#asking.delete(paymentId));
     this.#asking.set(paymentId, answered);
@@ -211,7 +444,7 @@ export class PaymentService {
    * opposite of how the payment was settled, that is written beside it.
    */
   #settle(paymentId: string, answer: TerminalAnswer): void {
-    const { unitOfWork, repository, eventBus, clock } = this.#parts;
+    const { unitOfWork, repository, eventBus, clock, currentShift } = this.#parts;
     unitOfWork.run<null>(() => {
       const payment = repository.get(paymentId);
       if (!payment) return null;
@@ -222,11 +455,12 @@ export class PaymentService {
         repository.update(payment);
         return null;
       }
-      if (answer.outcome === 'approved') payment.confirmPayment(answer.card, clock.now());
+      if (answer.outcome === 'approved') payment.confirmPayment(answer.card, clock.now(), currentShift());
       else if (answer.outcome === 'declined') payment.rejectPayment(answer.reason, clock.now());
       else if (answer.outcome === 'not-found') payment.rejectPayment('the terminal never heard of it', clock.now());
       else payment.markUnknown(answer.reason);
       repository.update(payment);
+      this.#confirmCredits(payment.state.orderId);
       eventBus.publish(...payment.releaseDomainEvents());
       return null;
     });
@@ -250,7 +484,37 @@ export class PaymentService {
   }
 }
 
-const zero = ({ currency }: Money): Money => money(0, currency);
+/** A payment before anything is known of it but its order. */
+const blank = ({ id, number }: OrderToPay, currency: string) => {
+  const zero = money(0, currency);
+  return {
+    orderId: id,
+    orderNumber: number,
+    status: 'Pending' as const,
+    change: zero,
+    rounding: zero,
+    tip: zero,
+    foreign: null,
+    card: null,
+    voucher: null,
+    buyerId: null,
+    refundOf: null,
+    reason: '',
+    shiftNumber: null,
+    at: 0,
+  };
+};
+
+/** What a slip of a terminal that is not connected tells. */
+const slipOf = (approvalCode: string): CardView => ({
+  brand: '',
+  lastFour: '',
+  entryMode: 'external',
+  terminalReference: '',
+  approvalCode,
+});
+
+const noVoucher = (): DomainError => new DomainError('payment/voucher-not-found', 'this register knows no such voucher');
 
 const oppositeOf = (status: PaymentState['status'], answer: TerminalAnswer): string | undefined => {
   if (status === 'Rejected' && answer.outcome === 'approved')

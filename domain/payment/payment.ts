@@ -1,8 +1,8 @@
-import type { CardView, PaymentView } from '../contract/payment.ts';
+import type { CardView, PaymentMethod, PaymentView } from '../contract/payment.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
-import type { Money } from '../shared/money.ts';
+import { type Money, subtract } from '../shared/money.ts';
 
 export type PaymentStatus = PaymentView['status'];
 
@@ -18,15 +18,22 @@ export interface PaymentState {
   readonly id: string;
   readonly orderId: string;
   readonly orderNumber: number;
-  readonly method: 'cash' | 'card';
+  readonly method: PaymentMethod;
   readonly status: PaymentStatus;
-  /** What it pays of the order; negative for a refund. tendered − change = amount. */
+  /** What it pays of the order; negative when money goes back. tendered − change = amount + rounding + tip. */
   readonly amount: Money;
   readonly tendered: Money;
   readonly change: Money;
+  readonly rounding: Money;
+  readonly tip: Money;
+  readonly foreign: Money | null;
   readonly card: CardView | null;
+  readonly voucher: { readonly id: string; readonly code: string } | null;
+  readonly buyerId: string | null;
   readonly refundOf: string | null;
   readonly reason: string;
+  /** The shift in which it was confirmed. */
+  readonly shiftNumber: number | null;
   readonly at: number;
 }
 
@@ -53,9 +60,9 @@ export class Payment extends Entity {
   }
 
   /** @throws DomainError `payment/illegal-transition`, like all that follow */
-  confirmPayment(card: CardView | null, at: number): void {
+  confirmPayment(card: CardView | null, at: number, shiftNumber: number): void {
     this.#move('Confirmed', '');
-    if (card) this.#state = { ...this.#state, card };
+    this.#state = { ...this.#state, card: card ?? this.#state.card, shiftNumber };
     this.#tell(at);
   }
 
@@ -89,4 +96,10 @@ export class Payment extends Entity {
 }
 
 /** A payment as screens and events see it. */
-export const paymentView = ({ orderNumber: _number, ...state }: PaymentState): PaymentView => state;
+export const paymentView = ({ orderNumber: _number, shiftNumber: _shift, voucher, ...state }: PaymentState): PaymentView => ({
+  ...state,
+  voucherCode: voucher?.code ?? null,
+});
+
+/** What changes hands: what it pays, with rounding and tip. */
+export const movedBy = ({ tendered, change }: Pick<PaymentState, 'tendered' | 'change'>): Money => subtract(tendered, change);

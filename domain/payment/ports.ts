@@ -1,4 +1,5 @@
-import type { CardView, PaymentView } from '../contract/payment.ts';
+import type { CardView, PaymentView, TenderRules, VoucherView } from '../contract/payment.ts';
+import type { CashRounding } from '../shared/cash-rounding.ts';
 import type { Money } from '../shared/money.ts';
 import type { Payment } from './payment.ts';
 
@@ -10,11 +11,48 @@ export interface PaymentRepository {
   ofOrder(orderId: string): readonly Payment[];
   /** Card payments that wait for an answer, after a crash too. */
   pending(): readonly Payment[];
+  /** What a payment gave back so far, in any order; rejected refunds do not count. Minor units, positive. */
+  refundedOf(paymentId: string): number;
   /** What the order comes to, and whether it still takes payments. */
-  orderToPay(
-    orderId: string,
-  ): { readonly id: string; readonly number: number; readonly total: Money; readonly open: boolean } | undefined;
+  orderToPay(orderId: string): (OrderToPay & { readonly open: boolean }) | undefined;
 }
+
+export interface OrderToPay {
+  readonly id: string;
+  readonly number: number;
+  readonly total: Money;
+  /** Whose account it may go on. */
+  readonly buyerId: string | null;
+}
+
+export interface Voucher extends Omit<VoucherView, 'balance' | 'redeemable'> {
+  readonly id: string;
+}
+
+/** The vouchers that this file knows. Balances are sums of confirmed payments, in minor units. */
+export interface VoucherRepository {
+  byCode(code: string): Voucher | undefined;
+  add(voucher: Voucher, currency: string): void;
+  balance(voucherId: string): number;
+  /** What was left of the voucher after one of its payments, for the receipt. */
+  balanceAfter(paymentId: string): number;
+  /** What this register took of it, refunds taken off. */
+  redeemed(voucherId: string): number;
+}
+
+/** What payments ask the customers. */
+export interface AccountLookup {
+  /** Minor units: how much they may owe, and how much they do; undefined for nobody, or somebody erased. */
+  account(buyerId: string): { readonly limit: number; readonly owed: number } | undefined;
+}
+
+export interface TenderRulesRepository {
+  tenderRules(): TenderRules;
+  saveTenderRules(rules: TenderRules): void;
+}
+
+/** How the shop rounds cash. */
+export type CashRoundingRule = () => CashRounding;
 
 export type TerminalAnswer =
   | { readonly outcome: 'approved'; readonly card: CardView }

@@ -1,13 +1,24 @@
 import type { PricingRules, PromotionView, TaxCategoryView, TaxesView, TaxView } from '../contract/pricing.ts';
 import type { Actor } from '../shared/actor.ts';
+import type { CashRounding } from '../shared/cash-rounding.ts';
 import { type Clock, momentOf } from '../shared/clock.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
+import { money, negate } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { PricingRepository, ShopCurrency } from './ports.ts';
-import { type Discount, type LineToPrice, type PricedBasket, priceBasket } from './price-basket.ts';
+import {
+  type Discount,
+  type LineToPrice,
+  type PricedBasket,
+  type PricedLine,
+  priceBasket,
+  type Totals,
+  totalsOf,
+} from './price-basket.ts';
 import type { Promotion } from './promotion.ts';
+import { type SoldLine, takeBack } from './take-back.ts';
 import type { TaxRate } from './tax.ts';
 
 /** A basket before the shop's own rules are put to it. */
@@ -77,6 +88,40 @@ export class PricingService {
       buyerGroupId: buyer?.groupId ?? null,
       taxExempt: buyer?.taxExempt ?? false,
     });
+  }
+
+  /**
+   * A part of a sold line as it comes back, in amounts less than nothing and in the form of today's prices: with their tax or without.
+   * @param before units that came back earlier
+   * @throws DomainError `shared/out-of-range`
+   */
+  takeBack(sold: SoldLine & { readonly taxIncluded: boolean }, before: number, units: number): PricedLine {
+    this.#known ??= this.#read();
+    const part = takeBack(sold, before, units, sold.taxIncluded);
+    const { pricesIncludeTax } = this.#known.rules;
+    const zero = money(0, part.total.currency);
+    const steps =
+      sold.taxIncluded === pricesIncludeTax
+        ? part
+        : { subtotal: pricesIncludeTax ? part.total : part.net, discount: zero, relief: zero };
+    return {
+      subtotal: negate(steps.subtotal),
+      promotions: [],
+      lineDiscount: zero,
+      basketDiscount: zero,
+      discount: negate(steps.discount),
+      relief: negate(steps.relief),
+      net: negate(part.net),
+      taxes: part.taxes.map((one) => ({ ...one, net: negate(one.net), tax: negate(one.tax) })),
+      tax: negate(part.tax),
+      total: negate(part.total),
+    };
+  }
+
+  /** The sums over priced lines, sold ones and such that come back. */
+  totals(lines: readonly PricedLine[]): Totals {
+    this.#known ??= this.#read();
+    return totalsOf(lines, { currency: this.#parts.shop.currency(), pricesIncludeTax: this.#known.rules.pricesIncludeTax });
   }
 
   getTaxes(): TaxesView {
@@ -164,6 +209,13 @@ export class PricingService {
       repository.deletePromotion(id);
       return [...repository.promotions()];
     });
+  }
+
+  /** How this shop rounds cash. */
+  cashRounding(): CashRounding {
+    this.#known ??= this.#read();
+    const { cashStep: step, cashRounding: mode } = this.#known.rules;
+    return { step, mode };
   }
 
   getRules(): PricingRules {

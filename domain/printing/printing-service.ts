@@ -1,11 +1,14 @@
 import type { OrderView } from '../contract/ordering.ts';
+import type { PaymentMethod, PaymentView } from '../contract/payment.ts';
 import type { PrinterView, PrintFailure, PrintJobView, ReceiptLayout, ReceiptVariant } from '../contract/printing.ts';
+import type { ShiftReport } from '../contract/shifts.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
+import type { Limits } from '../shared/limits.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { OrdersToPrint, PrintingRepository, PrintJob } from './ports.ts';
 
@@ -14,6 +17,7 @@ export interface PrintingParts {
   readonly eventBus: EventBus;
   readonly clock: Clock;
   readonly repository: PrintingRepository;
+  readonly limits: Limits;
   readonly orders: OrdersToPrint;
   /** Told that jobs wait, possibly before their transaction has ended. */
   readonly wake: () => void;
@@ -101,27 +105,51 @@ export class PrintingService {
 
   /**
    * The first receipt of an order is the original, every later one a copy.
-   * @throws DomainError `ordering/order-not-found`, `printing/order-not-paid`, `printing/no-printer`, `printing/printer-not-found`
+   * @throws DomainError `ordering/order-not-found`, `printing/order-not-paid`, `printing/no-printer`, `printing/printer-not-found`,
+   * `shared/approval-needed` for a copy
    */
   printReceipt(
     input: { id: string; orderId: string; variant: 'receipt' | 'gift'; printerId: string | null },
-    by: Person,
+    by: Actor,
   ): PrintJobView {
-    const { repository, eventBus, clock } = this.#parts;
+    const { limits, eventBus, clock } = this.#parts;
     return this.#once('printing.printReceipt', input.id, input, () => {
       const order = this.paidOrder(input.orderId);
-      const printers = repository.printers();
-      const usual = printers.find(({ autoPrint }) => autoPrint) ?? printers[0];
-      const printer = input.printerId === null ? usual : this.#printer(input.printerId);
-      if (!printer) throw new DomainError('printing/no-printer', 'add a printer first');
+      const printer = this.#printerFor(input.printerId);
       const variant = this.variantOf(input);
       if (variant === 'copy') {
+        limits.require(by, 'reprint');
         const { id: orderId, receiptNumber } = order;
         const told: Reprinted = { type: 'printing/reprinted', occurredOn: clock.now(), orderId, receiptNumber, by };
         eventBus.publish(told);
       }
       this.#add({ id: input.id, kind: 'receipt', printerId: printer.id, order, variant });
     });
+  }
+
+  /**
+   * Prints a report as it is now; a Z that was printed before is a copy.
+   * @throws DomainError `printing/no-printer`, `printing/printer-not-found`, `shared/command-id-reused`
+   */
+  printReport({ id, printerId, report }: { id: string; printerId: string | null; report: ShiftReport }): PrintJobView {
+    // An X report is another one a moment later: a repeat of the command is known by its number.
+    return this.#once('shifts.printReport', id, { printerId, report: reportNumber(report) }, () => {
+      const printer = this.#printerFor(printerId);
+      this.#add({ id, kind: 'report', printerId: printer.id, report, variant: this.variantOfReport(report) });
+    });
+  }
+
+  /** What a report that is asked for now would be. */
+  variantOfReport(report: ShiftReport): ReceiptVariant {
+    return report.closing && this.#parts.repository.hasReport(reportNumber(report)) ? 'copy' : 'original';
+  }
+
+  /** Within the transaction in which money goes into the drawer or out of it. */
+  cashMoved(by: Person): void {
+    const printer = this.#parts.repository.printers().find(opensDrawer);
+    if (!printer) return;
+    this.#tellDrawer(null, by);
+    this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse: true });
   }
 
   /** What a receipt that is asked for now would be. */
@@ -138,23 +166,30 @@ export class PrintingService {
     return order;
   }
 
-  /** Within the transaction of the sale: writes what is to be printed, and opens the drawer where cash was taken. */
+  /** Within the transaction of the sale: writes what is to be printed, and opens the drawer where cash changed hands. */
   orderPaid(order: OrderView): void {
     const printers = this.#parts.repository.printers();
-    const tookCash = order.payments.some(
-      ({ method, status, amount }) => method === 'cash' && status === 'Confirmed' && amount.amount > 0,
-    );
+    const movedCash = order.payments.some(isCash);
     for (const printer of printers) {
-      const pulse = tookCash && opensDrawer(printer);
+      const pulse = movedCash && opensDrawer(printer);
       if (pulse) this.#tellDrawer(order.id, order);
       if (printer.autoPrint) this.#add({ id: newId(), kind: 'receipt', printerId: printer.id, order, pulse });
       else if (pulse) this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse });
     }
   }
 
-  /** @throws DomainError `printing/no-drawer` */
-  openDrawer({ id }: { readonly id: string }, by: Person): PrintJobView {
+  /** Within the transaction of a cancellation: opens the drawer where cash goes back. */
+  orderCancelled(order: OrderView, by: Person): void {
+    const printer = this.#parts.repository.printers().find(opensDrawer);
+    if (!printer || !order.payments.some(isCash)) return;
+    this.#tellDrawer(order.id, by);
+    this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse: true });
+  }
+
+  /** @throws DomainError `printing/no-drawer`, `shared/approval-needed` */
+  openDrawer({ id }: { readonly id: string }, by: Actor): PrintJobView {
     return this.#once('printing.openDrawer', id, { id }, () => {
+      this.#parts.limits.require(by, 'drawer-opening');
       const printer = this.#parts.repository.printers().find(opensDrawer);
       if (!printer) throw new DomainError('printing/no-drawer', 'no printer opens a drawer');
       this.#tellDrawer(null, by);
@@ -199,11 +234,15 @@ export class PrintingService {
     });
   }
 
-  /** Takes the oldest waiting job of a printer and marks it as being sent. */
+  /** Takes the oldest waiting job of a printer and marks it as being sent. What was cancelled meanwhile is no receipt any more. */
   takeNext(isBusy: (printerId: string) => boolean): PrintJob | undefined {
-    const { unitOfWork, repository, clock } = this.#parts;
+    const { unitOfWork, repository, orders, clock } = this.#parts;
     const next = repository.openJobs().find(({ state, printerId }) => state === 'waiting' && !isBusy(printerId));
     if (!next) return undefined;
+    if (next.orderId !== null && orders.order(next.orderId)?.status === 'Cancelled') {
+      unitOfWork.run(() => repository.setJob(next.id, { ...next, state: 'skipped' }));
+      return this.takeNext(isBusy);
+    }
     const isStale = clock.now() - next.at > PULSE_STALE_MS;
     const job: PrintJob = { ...next, state: 'sending', pulse: next.pulse && !isStale };
     unitOfWork.run(() => repository.setJob(job.id, job));
@@ -234,13 +273,15 @@ export class PrintingService {
     readonly kind: PrintJob['kind'];
     readonly printerId: string;
     readonly order?: OrderView;
+    readonly report?: ShiftReport;
     readonly variant?: ReceiptVariant;
     readonly pulse?: boolean;
   }): void {
     const { repository, clock, wake } = this.#parts;
-    const { id, kind, printerId, order, variant = 'original', pulse = false } = job;
-    const of = { orderId: order?.id ?? null, receiptNumber: order?.receiptNumber ?? null };
-    repository.addJob({ id, kind, printerId, variant, pulse, ...of, state: 'waiting', failure: null, at: clock.now() });
+    const { id, kind, printerId, order, report = null, variant = 'original', pulse = false } = job;
+    const number = report ? reportNumber(report) : (order?.receiptNumber ?? null);
+    const of = { orderId: order?.id ?? null, receiptNumber: number };
+    repository.addJob({ id, kind, printerId, variant, pulse, report, ...of, state: 'waiting', failure: null, at: clock.now() });
     wake();
   }
 
@@ -263,6 +304,15 @@ export class PrintingService {
     return job;
   }
 
+  /** The one that was named, or the usual one. */
+  #printerFor(id: string | null): PrinterView {
+    const printers = this.#parts.repository.printers();
+    const usual = printers.find(({ autoPrint }) => autoPrint) ?? printers[0];
+    const printer = id === null ? usual : this.#printer(id);
+    if (!printer) throw new DomainError('printing/no-printer', 'add a printer first');
+    return printer;
+  }
+
   #printer(id: string): PrinterView {
     const printer = this.#parts.repository.printers().find((other) => other.id === id);
     if (!printer) throw new DomainError('printing/printer-not-found', 'there is no such printer');
@@ -270,8 +320,18 @@ export class PrintingService {
   }
 }
 
+/** What lies in the drawer. */
+const CASH: ReadonlySet<PaymentMethod> = new Set(['cash', 'foreign-cash']);
+
+const isCash = ({ method, status, tendered }: PaymentView): boolean =>
+  CASH.has(method) && status === 'Confirmed' && tendered.amount !== 0;
+
 /** Only printers that take bytes carry a pulse. */
 const opensDrawer = ({ kind, opensDrawer: has }: PrinterView): boolean => has && (kind === 'tcp' || kind === 'device');
 
+/** How a report is called on paper and in the queue: `R1-Z12`. */
+const reportNumber = ({ registerCode, number, closing }: ShiftReport): string =>
+  `${registerCode}-${closing ? 'Z' : 'X'}${number}`;
+
 /** A job as the screens see it. */
-export const viewOf = ({ pulse: _pulse, ...view }: PrintJob): PrintJobView => view;
+export const viewOf = ({ pulse: _pulse, report: _report, ...view }: PrintJob): PrintJobView => view;

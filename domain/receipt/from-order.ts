@@ -1,19 +1,45 @@
 import type { OrderView } from '../contract/ordering.ts';
+import { toDecimal } from '../shared/money.ts';
 import type { ReceiptInput } from './receipt-input.ts';
 
-/** What a receipt tells of an order: its lines before the discount on the whole basket and before added tax, and confirmed payments only. */
-export const receiptOfOrder = (order: OrderView, shopName: string): ReceiptInput => {
+/**
+ * What a receipt tells of an order: its lines before the discount on the whole basket and before added tax, and confirmed payments only.
+ * @param codes texts of its QR codes
+ * @param balanceAfter what was left of its voucher after a payment, in minor units
+ */
+export const receiptOfOrder = (
+  order: OrderView,
+  shopName: string,
+  codes: readonly string[],
+  balanceAfter: (paymentId: string) => number,
+): ReceiptInput => {
   const { taxIncluded, total, discountReason } = order;
-  const lines = order.orderItems.map(({ productName, units, unitPrice, subtotal, discount, basketDiscount, ...item }) => ({
+  const all = order.orderItems.map(({ productName, units, unitPrice, subtotal, discount, basketDiscount, ...item }) => ({
     name: productName,
-    units,
+    units: Math.abs(units),
     unitPrice: unitPrice.amount,
     discounts: [
+      ...(units < 0 && discount.amount !== 0 ? [{ name: '', amount: discount.amount }] : []),
       ...item.promotions.map(({ name, discount: off }) => ({ name, amount: off.amount })),
       ...(item.lineDiscount.amount === 0 ? [] : [{ name: item.discountReason, amount: item.lineDiscount.amount }]),
     ],
     total: subtotal.amount - discount.amount + basketDiscount.amount,
+    isBack: units < 0,
   }));
+  const lines = all.filter(({ isBack }) => !isBack);
+  const returned = all.filter(({ isBack }) => isBack);
+  const confirmed = order.payments.filter(({ status }) => status === 'Confirmed');
+  const isCredit = ({ amount, refundOf }: Payment): boolean =>
+    order.orderItems.length === 0 && amount.amount < 0 && refundOf === null;
+  const paid = confirmed.filter((payment) => !isCredit(payment));
+  const balanceOf = ({ id, voucherCode }: Payment): number | null => (voucherCode === null ? null : balanceAfter(id));
+  const credits = confirmed.filter(isCredit).map((payment) => ({
+    kind: payment.method === 'voucher' ? ('voucher' as const) : ('account' as const),
+    amount: -payment.amount.amount,
+    reference: payment.voucherCode ?? '',
+    balance: balanceOf(payment),
+  }));
+  const taken = credits.reduce((sum, { amount }) => sum + amount, 0);
   const basketDiscount = order.orderItems.reduce((sum, item) => sum + item.basketDiscount.amount, 0);
   return {
     shopName,
@@ -23,11 +49,12 @@ export const receiptOfOrder = (order: OrderView, shopName: string): ReceiptInput
     buyer: null,
     currency: total.currency,
     lines,
-    returned: [],
-    subtotal: lines.reduce((sum, line) => sum + line.total, 0),
+    returned,
+    credits,
+    subtotal: all.reduce((sum, line) => sum + line.total, 0) + taken,
     discounts: basketDiscount === 0 ? [] : [{ name: discountReason, amount: basketDiscount }],
-    cashRounding: 0,
-    total: total.amount,
+    total: total.amount + taken,
+    cashRounding: paid.reduce((sum, { rounding }) => sum + rounding.amount, 0),
     taxIncluded,
     taxes: order.taxes.map(({ name, ratePpm, net, tax, gross }, index) => ({
       letter: String.fromCharCode(65 + (index % 26)),
@@ -37,16 +64,27 @@ export const receiptOfOrder = (order: OrderView, shopName: string): ReceiptInput
       tax: tax.amount,
       gross: gross.amount,
     })),
-    payments: order.payments
-      .filter(({ status }) => status === 'Confirmed')
-      .map(({ method, amount, tendered, change, card }) => ({
-        kind: method,
-        name: '',
-        amount: amount.amount,
-        tendered: tendered.amount,
-        change: change.amount,
-        reference: card ? `${card.brand} **** ${card.lastFour} ${card.approvalCode}` : '',
-      })),
-    code: null,
+    payments: paid.map((payment) => ({
+      kind: payment.method,
+      name: '',
+      amount: payment.amount.amount,
+      tendered: payment.tendered.amount,
+      change: payment.change.amount,
+      tip: payment.tip.amount,
+      reference: referenceOf(payment),
+      balance: balanceOf(payment),
+    })),
+    codes,
   };
+};
+
+const SHOWN = 4;
+
+type Payment = OrderView['payments'][number];
+
+const referenceOf = ({ amount, card, voucherCode, foreign }: Payment): string => {
+  if (card) return [card.brand, card.lastFour && `**** ${card.lastFour}`, card.approvalCode].filter(Boolean).join(' ');
+  // Whoever holds the code holds the money: it stands in full only where money goes onto it.
+  if (voucherCode !== null) return amount.amount < 0 ? voucherCode : `**** ${voucherCode.slice(-SHOWN)}`;
+  return foreign ? `${foreign.currency} ${toDecimal(foreign)}` : '';
 };

@@ -1,4 +1,4 @@
-import type { Block } from './receipt.ts';
+import type { Block } from './blocks.ts';
 import { textWidth, wrap } from './text-width.ts';
 
 /** A text at a column of its row, counted from 0. */
@@ -43,9 +43,10 @@ const rowsOf = (block: Block, columns: number, draughtsman: Draughtsman): Row[] 
       return pictureRow(draughtsman.logo(columns * DOTS_PER_COLUMN));
     case 'code': {
       const bitmap = draughtsman.code(block.symbology, block.text, columns * DOTS_PER_COLUMN);
-      const spelt = wrap(block.text, columns).map((line) => row([{ at: middle(line, columns), text: line }]));
-      if (!bitmap) return spelt;
-      return [row([]), ...pictureRow(bitmap), ...(block.symbology === 'code128' ? spelt : [])];
+      // A number can be typed; what a QR code says is for scanners alone.
+      const isNumber = block.symbology === 'code128';
+      const spelt = isNumber ? wrap(block.text, columns).map((line) => row([{ at: middle(line, columns), text: line }])) : [];
+      return bitmap ? [row([]), ...pictureRow(bitmap), ...spelt] : spelt;
     }
     case 'space':
       return [row([])];

@@ -1,24 +1,8 @@
 import type { ReceiptLayout, ReceiptVariant } from '../contract/printing.ts';
-import { toDecimal } from '../shared/money.ts';
+import { type Block, centred, dateOf, isSaid, large, numberOf, pair, percent, text } from './blocks.ts';
 import { LABELS } from './labels.ts';
-import type { ReceiptInput, ReceiptLine } from './receipt-input.ts';
+import type { ReceiptCredit, ReceiptInput, ReceiptLine } from './receipt-input.ts';
 import { printable } from './text-width.ts';
-
-/** A receipt as a list of things one below the other, before anything is known of paper. */
-export type Block =
-  | { readonly kind: 'logo' }
-  | {
-      readonly kind: 'text';
-      readonly text: string;
-      readonly align: 'left' | 'centre';
-      readonly bold: boolean;
-      readonly large: boolean;
-    }
-  | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly bold: boolean; readonly large: boolean }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'rule' }
-  | { readonly kind: 'space' }
-  | { readonly kind: 'code'; readonly symbology: 'qrcode' | 'code128'; readonly text: string };
 
 /**
  * The receipt of a sale. A copy says so at its top and its end; a gift receipt holds no amount at all, nor how it was paid.
@@ -38,6 +22,15 @@ export const composeReceipt = (input: ReceiptInput, layout: ReceiptLayout, varia
     );
     return [pair(`${units}${sold.name}`, number(sold.total)), ...each, ...discounts];
   };
+  const credit = ({ kind, amount, reference, balance }: ReceiptCredit): Block[] => {
+    const name = kind === 'voucher' ? label.voucher : label.settled;
+    if (!shown) return [text(name), ...(isSaid(reference) ? [text(`  ${reference}`)] : [])];
+    return [
+      pair(name, number(amount)),
+      ...(isSaid(reference) ? [text(`  ${reference}`, true)] : []),
+      ...(balance === null ? [] : [pair(`  ${label.balance}`, number(balance))]),
+    ];
+  };
   return [
     ...(layout.logo === null ? [] : [{ kind: 'logo' } as const]),
     large(input.shopName),
@@ -51,9 +44,10 @@ export const composeReceipt = (input: ReceiptInput, layout: ReceiptLayout, varia
     { kind: 'rule' },
     ...input.lines.flatMap(line),
     ...(input.returned.length === 0 ? [] : [text(label.returned, true), ...input.returned.flatMap(line)]),
+    ...input.credits.flatMap(credit),
     { kind: 'rule' },
     ...(shown ? amounts(input, layout, number) : []),
-    ...(layout.code ? [code(input)] : []),
+    ...(layout.code ? codesOf(input) : []),
     ...layout.footer.filter(isSaid).map(centred),
     ...(variant === 'copy' ? mark : []),
   ];
@@ -63,16 +57,18 @@ const amounts = (input: ReceiptInput, layout: ReceiptLayout, number: (amount: nu
   const label = LABELS[layout.language];
   const { discounts, cashRounding, taxes, payments, currency } = input;
   const addedTax = input.taxIncluded ? 0 : taxes.reduce((sum, { tax }) => sum + tax, 0);
-  const hasSteps = discounts.length > 0 || cashRounding !== 0 || addedTax !== 0;
+  const hasSteps = discounts.length > 0 || addedTax !== 0;
   return [
     ...(hasSteps ? [pair(label.subtotal, number(input.subtotal))] : []),
     ...discounts.map(({ name, amount }) => pair(printable(name) || label.discount, number(-amount))),
     ...(addedTax === 0 ? [] : [pair(label.tax, number(addedTax))]),
-    ...(cashRounding === 0 ? [] : [pair(label.rounding, number(cashRounding))]),
     { kind: 'pair', left: `${label.total} ${currency}`, right: number(input.total), bold: true, large: true },
-    ...payments.flatMap(({ kind, name, amount, tendered, change, reference }) => [
-      pair(printable(name) || label[kind], number(kind === 'cash' ? tendered : amount)),
+    ...(cashRounding === 0 ? [] : [pair(label.rounding, number(cashRounding))]),
+    ...payments.flatMap(({ kind, name, tendered, change, tip, reference, balance }) => [
+      pair(printable(name) || label[kind], number(tendered)),
       ...(isSaid(reference) ? [text(`  ${reference}`)] : []),
+      ...(balance === null ? [] : [pair(`  ${label.balance}`, number(balance))]),
+      ...(tip === 0 ? [] : [pair(`  ${label.tip}`, number(tip))]),
       ...(change === 0 ? [] : [pair(label.change, number(change))]),
     ]),
     ...(layout.taxTable && taxes.length > 0
@@ -96,31 +92,7 @@ const amounts = (input: ReceiptInput, layout: ReceiptLayout, number: (amount: nu
   ];
 };
 
-const code = ({ code: given, receiptNumber }: ReceiptInput): Block =>
-  given === null
-    ? { kind: 'code', symbology: 'code128', text: receiptNumber }
-    : { kind: 'code', symbology: 'qrcode', text: given };
-
-const isSaid = (line: string): boolean => printable(line) !== '';
-/** Spaces at the front are ours and stay. */
-const clean = (line: string): string => (/^ */.exec(line)?.[0] ?? '') + printable(line);
-const text = (line: string, bold = false): Block => ({ kind: 'text', text: clean(line), align: 'left', bold, large: false });
-const centred = (line: string): Block => ({ kind: 'text', text: printable(line), align: 'centre', bold: false, large: false });
-const large = (line: string): Block => ({ kind: 'text', text: printable(line), align: 'centre', bold: true, large: true });
-const pair = (left: string, right: string): Block => ({
-  kind: 'pair',
-  left: clean(left),
-  right: printable(right),
-  bold: false,
-  large: false,
-});
-
-const numberOf = (language: string, currency: string) => {
-  const digits = (toDecimal({ amount: 0, currency }).split('.')[1] ?? '').length;
-  const format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return (amount: number): string => format.format(toDecimal({ amount, currency }) as Intl.StringNumericLiteral);
-};
-const percent = (language: string, ppm: number): string =>
-  `${new Intl.NumberFormat(language, { maximumFractionDigits: 4 }).format(ppm / 10_000)}%`;
-const dateOf = (language: string, at: number): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'short', timeStyle: 'short' }).format(at);
+const codesOf = ({ codes, receiptNumber }: ReceiptInput): Block[] =>
+  codes.length === 0
+    ? [{ kind: 'code', symbology: 'code128', text: receiptNumber }]
+    : codes.map((text) => ({ kind: 'code', symbology: 'qrcode', text }));

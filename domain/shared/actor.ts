@@ -3,6 +3,8 @@ export interface Actor {
   readonly userId: string;
   readonly userName: string;
   readonly role: 'clerk' | 'manager' | 'owner';
+  /** Who approved this one command in place, for what is above the actor's own limits. */
+  readonly approvedBy?: Omit<Actor, 'approvedBy'> | undefined;
 }
 
 /** Managers and owners approve what a clerk may not do alone. */

@@ -114,6 +114,16 @@ export const spread = (total: Money, weights: readonly bigint[]): Money[] => {
 
 const compareBig = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/**
+ * What foreign money is worth here, rounded down to the minor unit: the shop never gives more than it got.
+ * @param rateMicros millionths of `currency` for one of the other
+ * @throws DomainError `shared/out-of-range`
+ */
+export const exchange = (foreign: Money, rateMicros: number, currency: string): Money => {
+  const scale = BigInt(10 ** minorDigits(currency)) * BigInt(rateMicros);
+  return money(Number((BigInt(foreign.amount) * scale) / (1_000_000n * BigInt(10 ** minorDigits(foreign.currency)))), currency);
+};
+
 /** The decimal text of an amount, for `Intl.NumberFormat`, which takes decimal strings: no float in between. */
 export const toDecimal = ({ amount, currency }: Money): string => {
   const digits = minorDigits(currency);

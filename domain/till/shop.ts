@@ -17,6 +17,7 @@ export interface RegisterState {
 export interface ShopRepository {
   shop(): ShopSettings | undefined;
   register(): RegisterState | undefined;
+  rename(name: string): void;
   /** With its first tax, which goods bear unless a category says otherwise. Parts per million. */
   create(shop: ShopSettings, taxRatePpm: number, register: RegisterState, at: number): void;
 }

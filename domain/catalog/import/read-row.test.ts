@@ -96,6 +96,15 @@ test('several codes of a cell are told apart, and a wrong check digit is a remar
   expect(codes(reader()('4006381333932', 'Pencil', '1.20').warnings)).toEqual([['wrong-check-digit', 'code']]);
 });
 
+test('no card number comes in, as a code or within a text', () => {
+  const { item, errors } = reader()('4111111111111111', 'Pencil', '1.20');
+  expect(item).toBeNull();
+  expect(errors.map(({ code, value }) => [code, value])).toEqual([['barcode-like-card', '************1111']]);
+  // A GTIN-14 that also passes the check of cards.
+  expect(reader()('10000000002087', 'Pencil', '1.20').errors).toEqual([]);
+  expect(reader()('', 'For 5555 5555 5555 4444', '1.20').item?.name).toBe('For **** **** **** 4444');
+});
+
 test('a code that came before, under any alias, goes to the first item alone', () => {
   const read = reader();
   expect(read('036408201213', 'First', '1.00').item?.barcodes).toHaveLength(1);

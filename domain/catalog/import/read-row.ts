@@ -1,7 +1,8 @@
 import type { ImportField, ImportFinding } from '../../contract/imports.ts';
+import { maskCardNumbers } from '../../shared/mask-card-numbers.ts';
 import { MAX_AMOUNT, type Money, parseDecimal } from '../../shared/money.ts';
 import { MAX_QUANTITY } from '../../shared/quantity.ts';
-import { type Barcode, barcodeAliases, readBarcode } from '../barcode.ts';
+import { type Barcode, barcodeAliases, isLikeCard, readBarcode } from '../barcode.ts';
 import { textKey } from '../text-key.ts';
 import { mendText } from './mend-text.ts';
 
@@ -69,7 +70,7 @@ export const createRowReader = (
       line,
       column: names[column] ?? null,
       code,
-      value: value.slice(0, SHOWN_LENGTH).toWellFormed(),
+      value: maskCardNumbers(value).slice(0, SHOWN_LENGTH).toWellFormed(),
     });
     const cellOf = (field: ImportField): readonly [number, string] => {
       const column = mapping.indexOf(field);
@@ -80,7 +81,7 @@ export const createRowReader = (
       const mended = mendText(raw);
       if (mended.isMended && mended.text !== '') warnings.push(finding('mended-text', column, raw));
       if (mended.text.length > MAX_LENGTH[field]) errors.push(finding('too-long', column, raw));
-      return mended.text;
+      return maskCardNumbers(mended.text);
     };
     const count = (field: ImportField): number => {
       const [column, raw] = cellOf(field);
@@ -113,6 +114,7 @@ export const createRowReader = (
       for (const code of splitCodes(cells[column] ?? '')) {
         const barcode = readCode(code);
         if (!barcode) errors.push(finding('bad-barcode', column, code));
+        else if (isLikeCard(barcode.code)) errors.push(finding('barcode-like-card', column, code));
         else if (barcodes.every((other) => !isSameCode(other.code, barcode.code))) {
           const owner = known.ownerOf(barcode.code);
           if (owner) errors.push(finding(owner.nameKey === item.nameKey ? 'already-there' : 'barcode-taken', column, code));
