@@ -42,7 +42,7 @@ const kinds = () => sqlite.prepare('SELECT kind FROM journal ORDER BY sequence')
 describe('the chain', () => {
   it('can be verified from what its doc comment says alone', () => {
     journal.add(login);
-    journal.add({ kind: 'approval', user: ada, approvedBy: { id: 'b', name: 'Bo' }, data: { z: 1, '10': null, '9': ['x'] } });
+    journal.add({ kind: 'approval', user: ada, approvedBy: { id: 'b', name: 'Bo' }, data: { action: 'void', measure: null } });
     let previousHash = createHash('sha256').update(REGISTER).digest('hex');
     for (const row of sqlite.prepare<[], Record<string, unknown>>('SELECT * FROM journal ORDER BY sequence').all()) {
       const person = (of: string) => (row[`${of}_id`] === null ? null : { id: row[`${of}_id`], name: row[`${of}_name`] });

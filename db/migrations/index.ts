@@ -4,6 +4,11 @@ import { journal } from './0003-journal.ts';
 import { buyers } from './0004-buyers.ts';
 import { printing } from './0005-printing.ts';
 import { buyerOfASale } from './0006-buyer-of-a-sale.ts';
+import { tenders } from './0007-tenders.ts';
+import { returns } from './0008-returns.ts';
+import { limits } from './0009-limits.ts';
+import { shifts } from './0010-shifts.ts';
+import { parkedBaskets } from './0011-parked-baskets.ts';
 
 /** One step forward of the schema, numbered from 1; there is no way back but the copy made before it. */
 export interface Migration {
@@ -12,4 +17,16 @@ export interface Migration {
 }
 
 /** All of them, in order. One that has been released is never edited again. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, pricing, journal, buyers, printing, buyerOfASale];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  pricing,
+  journal,
+  buyers,
+  printing,
+  buyerOfASale,
+  tenders,
+  returns,
+  limits,
+  shifts,
+  parkedBaskets,
+];

@@ -5,8 +5,10 @@ import type {
   BuyerSummaryView,
   BuyerView,
   SameContactView,
+  StatementEntry,
 } from '../../domain/contract/buyers.ts';
 import type { InputOf, OutputOf } from '../../domain/contract/index.ts';
+import { receiptNumber } from '../../domain/ordering/order-view.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import type { Database } from '../database.ts';
 import { buyerQuery } from '../repositories/search-words.ts';
@@ -112,6 +114,29 @@ const toNote = (row: NoteRow): BuyerNoteView => ({
   at: row.at,
 });
 
+interface StatementRow {
+  seq: number;
+  id: string;
+  at: number;
+  order_id: string;
+  register_code: string;
+  number: number;
+  currency: string;
+  amount: number;
+  taken_back: number;
+  balance: number;
+}
+
+const toEntry = ({ currency, ...row }: StatementRow): StatementEntry => ({
+  id: row.id,
+  at: row.at,
+  orderId: row.order_id,
+  receiptNumber: receiptNumber(row.register_code, row.number),
+  amount: { amount: row.amount, currency },
+  takenBack: row.taken_back === 1,
+  balance: { amount: row.balance, currency },
+});
+
 type BuyersRequest = InputOf<'buyers.getBuyers'>;
 
 /** What the screens read of the customers: keyset pages over an index, whatever is searched for. */
@@ -134,6 +159,14 @@ export const createBuyerQueries = ({ sqlite }: Database) => {
   const noteById = sqlite.prepare<[string], NoteRow>(`${NOTE} WHERE id = ?`);
   const notes = sqlite.prepare<[string, number, number], NoteRow>(
     `${NOTE} WHERE buyer_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+  );
+  // The balance after each entry needs all before it: one pass over the index of this customer's payments.
+  const statement = sqlite.prepare<[string, number, number], StatementRow>(
+    `SELECT entry.*, orders.id AS order_id, register_code FROM
+       (SELECT seq, id, at, order_number AS number, currency, amount, refund_of IS NOT NULL AS taken_back,
+          sum(amount) OVER (ORDER BY seq) AS balance
+        FROM payment WHERE buyer_id = ? AND status = 'Confirmed') AS entry
+     JOIN orders ON orders.number = entry.number WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
   );
   const sameContact = sqlite.prepare<{ id: string }, { id: string; name: string; value: string }>(
     `SELECT b.id, b.name, other.value FROM buyer_contact mine
@@ -187,6 +220,13 @@ export const createBuyerQueries = ({ sqlite }: Database) => {
       requireBuyer(buyerId);
       const [before] = cursor === null ? [Number.MAX_SAFE_INTEGER] : readCursor(cursor, 0);
       return page(notes.all(buyerId, before, pageSize + 1), pageSize, toNote, ({ seq }) => writeCursor(seq));
+    },
+
+    /** Newest first. @throws DomainError `buyers/buyer-not-found` */
+    getStatement({ buyerId, cursor, pageSize }: InputOf<'buyers.getStatement'>): OutputOf<'buyers.getStatement'> {
+      requireBuyer(buyerId);
+      const [before] = cursor === null ? [Number.MAX_SAFE_INTEGER] : readCursor(cursor, 0);
+      return page(statement.all(buyerId, before, pageSize + 1), pageSize, toEntry, ({ seq }) => writeCursor(seq));
     },
 
     sameContacts: (id: string): SameContactView[] =>

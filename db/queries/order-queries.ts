@@ -19,6 +19,7 @@ interface SummaryRow {
   user_name: string;
   units: number;
   total: number;
+  asked: number;
   currency: string;
 }
 
@@ -27,6 +28,10 @@ const typedNumber = (text: string): number => {
   const digits = /(\d{1,15})$/.exec(text.trim())?.[1];
   return digits === undefined ? 0 : Number(digits);
 };
+
+/** Money for no goods is a payment below nothing that refunds none. */
+const ASKED = `CASE WHEN total <> 0 THEN total ELSE
+  (SELECT coalesce(-sum(amount), 0) FROM payment WHERE order_number = number AND amount < 0 AND refund_of IS NULL) END`;
 
 const toSummary = (row: SummaryRow): OrderSummaryView => ({
   id: row.id,
@@ -39,6 +44,7 @@ const toSummary = (row: SummaryRow): OrderSummaryView => ({
   userName: row.user_name,
   units: row.units,
   total: { amount: row.total, currency: row.currency },
+  asked: { amount: row.asked, currency: row.currency },
 });
 
 export const createOrderQueries = ({ sqlite }: Database, orders: OrderRepository, payments: PaymentRepository) => {
@@ -85,7 +91,8 @@ export const createOrderQueries = ({ sqlite }: Database, orders: OrderRepository
         ...(toDay ? { toDay } : {}),
         ...(request.receiptNumber ? { receipt: typedNumber(request.receiptNumber) } : {}),
       };
-      const text = `SELECT number, id, register_code, status, order_date, day, user_id, user_name, units, total, currency
+      const text = `SELECT number, id, register_code, status, order_date, day, user_id, user_name, units, total, currency,
+          ${ASKED} AS asked
         FROM orders WHERE ${conditions.join(' AND ')} ORDER BY ${byDay ? 'day DESC, ' : ''}number DESC LIMIT :limit`;
       const rows = sqlite.prepare<[object], SummaryRow>(text).all(parameters);
       return page(rows, request.pageSize, toSummary, (row) => writeCursor(row.day, row.number));

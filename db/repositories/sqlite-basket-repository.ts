@@ -1,11 +1,19 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { type BasketItem, CustomerBasket, type DiscountByHand, reprice } from '../../domain/basket/customer-basket.ts';
-import type { BasketRepository } from '../../domain/basket/ports.ts';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import {
+  type BasketItem,
+  type BasketReturn,
+  CustomerBasket,
+  type DiscountByHand,
+  reprice,
+  returnKey,
+} from '../../domain/basket/customer-basket.ts';
+import type { BasketRepository, ParkedBasket } from '../../domain/basket/ports.ts';
 import { newId } from '../../domain/shared/ids.ts';
 import type { Money } from '../../domain/shared/money.ts';
 import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
-import { basket, basketItem } from '../schema/tables.ts';
+import { basket, basketItem, basketReturn } from '../schema/tables.ts';
 
+type ReturnRow = typeof basketReturn.$inferSelect;
 type ItemRow = typeof basketItem.$inferSelect;
 
 /** A line, and what promotions and taxes go by, as the catalogue has it today. */
@@ -53,11 +61,19 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     CHANGING,
     and(eq(basketItem.basketId, sql.placeholder('basketId')), eq(basketItem.productId, sql.placeholder('productId'))),
   );
+  const findReturns = selectFrom(database, basketReturn, eq(basketReturn.basketId, sql.placeholder('basketId')), [
+    asc(basketReturn.position),
+  ]);
+  const insertReturn = insertInto(database, basketReturn);
+  const deleteReturns = sqlite.prepare('DELETE FROM basket_return WHERE basket_id = ?');
   const deleteItems = sqlite.prepare('DELETE FROM basket_item WHERE basket_id = ?');
   const deleteItem = sqlite.prepare('DELETE FROM basket_item WHERE basket_id = ? AND product_id = ?');
 
   /** What a basket was made of: it is read and saved within one unit of work, so that is what stands in the file. */
-  const asLoaded = new WeakMap<CustomerBasket, { found: typeof basket.$inferSelect; rows: readonly ItemWithGoods[] }>();
+  const asLoaded = new WeakMap<
+    CustomerBasket,
+    { found: typeof basket.$inferSelect; rows: readonly ItemWithGoods[]; returns: readonly BasketReturn[] }
+  >();
 
   const of = (amount: number): Money => ({ amount, currency: currency() });
 
@@ -97,20 +113,64 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     priceReason: item.priceReason,
   });
 
+  const findById = selectFrom(database, basket, eq(basket.id, sql.placeholder('id')));
+  const findParked = selectFrom(database, basket, isNotNull(basket.parkedAt), [asc(basket.parkedAt), asc(basket.id)]);
+  const park = sqlite.prepare<{ id: string; name: string; at: number; by: string; lockedBy: string | null }>(
+    `UPDATE basket SET user_id = NULL, parked_name = :name, parked_at = :at, parked_by = :by, locked_by_id = :lockedBy WHERE id = :id`,
+  );
+  const takeUp = sqlite.prepare<[string, string]>(
+    `UPDATE basket SET user_id = ?, parked_name = NULL, parked_at = NULL, parked_by = NULL, locked_by_id = NULL
+     WHERE id = ? AND parked_at IS NOT NULL`,
+  );
+  const deleteOpen = sqlite.prepare<[string]>('DELETE FROM basket WHERE user_id = ?');
+  const discard = sqlite.prepare<[string]>('DELETE FROM basket WHERE id = ? AND parked_at IS NOT NULL');
+  const lockedBy = sqlite
+    .prepare<[string], string>('SELECT id FROM basket WHERE locked_by_id = ? ORDER BY parked_at DESC LIMIT 1')
+    .pluck();
+
+  const load = (found: typeof basket.$inferSelect, userId: string): CustomerBasket => {
+    const rows = findItems.all(found.id);
+    const returns = findReturns.all({ basketId: found.id }).map(toReturn);
+    const loaded = new CustomerBasket(found.id, userId, rows.map(toItem), toDiscount(found), found.buyerId, returns);
+    asLoaded.set(loaded, { found, rows, returns });
+    return loaded;
+  };
+
+  /** They are few and seldom change: written anew whenever one did. */
+  const saveReturns = ({ id, returns }: CustomerBasket, before: readonly BasketReturn[]): void => {
+    if (returns.length === before.length && returns.every((line, at) => line === before[at])) return;
+    deleteReturns.run(id);
+    returns.forEach(({ sold, paid, units, reason, disposition }, position) => {
+      const documents = { sold: JSON.stringify(sold), paid: JSON.stringify(paid) };
+      insertReturn({ basketId: id, key: returnKey({ sold }), position, units, reason, disposition, ...documents });
+    });
+  };
+
   return {
     get(userId) {
       const found = findBasket.get({ userId });
-      if (!found) return new CustomerBasket(newId(), userId, []);
-      const rows = findItems.all(found.id);
-      const loaded = new CustomerBasket(found.id, userId, rows.map(toItem), toDiscount(found), found.buyerId);
-      asLoaded.set(loaded, { found, rows });
-      return loaded;
+      return found ? load(found, userId) : new CustomerBasket(newId(), userId, []);
+    },
+    park({ id }, { name, at, by, isLocking }) {
+      park.run({ id, name, at, by: by.userName, lockedBy: isLocking ? by.userId : null });
+    },
+    parked: () => findParked.all({}).map(toParked),
+    takeUp(id, userId) {
+      // An empty open basket makes room.
+      deleteOpen.run(userId);
+      return takeUp.run(userId, id).changes === 1;
+    },
+    discardParked: (id) => discard.run(id).changes === 1,
+    lockedBy: (userId) => lockedBy.get(userId),
+    parkedBasket(id) {
+      const found = findById.get({ id });
+      return found?.parkedAt == null ? undefined : load(found, '');
     },
     save(changed) {
       const { id, userId, items, discount, buyerId } = changed;
-      const { found, rows } = asLoaded.get(changed) ?? { found: undefined, rows: [] };
+      const { found, rows, returns } = asLoaded.get(changed) ?? { found: undefined, rows: [], returns: [] };
       const columns = { ...fromDiscount(discount), buyerId };
-      if (!found) insertBasket({ id, userId, ...columns });
+      if (!found) insertBasket({ id, userId, ...columns, ...NOT_PARKED });
       else if (isOther(found, columns, OF_THE_BASKET)) updateBasket({ id, ...columns });
       const before = new Map(rows.map((row) => [row.productId, row]));
       let last = -1;
@@ -125,6 +185,7 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
         if (!old) insertItem(row);
         else if (isOther(old, row, CHANGING)) updateItem(row);
       }
+      saveReturns(changed, returns);
       if (items.length === 0) deleteItems.run(id);
       else for (const productId of before.keys()) deleteItem.run(id, productId);
     },
@@ -135,6 +196,23 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     },
   };
 };
+
+const toParked = ({ id, parkedName, parkedAt, parkedBy }: typeof basket.$inferSelect): ParkedBasket => ({
+  id,
+  name: parkedName ?? '',
+  parkedAt: parkedAt ?? 0,
+  parkedBy: parkedBy ?? '',
+});
+
+const toReturn = ({ sold, paid, units, reason, disposition }: ReturnRow): BasketReturn => ({
+  sold: JSON.parse(sold) as BasketReturn['sold'],
+  paid: JSON.parse(paid) as BasketReturn['paid'],
+  units,
+  reason,
+  disposition,
+});
+
+const NOT_PARKED = { parkedName: null, parkedAt: null, parkedBy: null, lockedById: null };
 
 const OF_THE_BASKET = ['discountPpm', 'discountAmount', 'discountReason', 'buyerId'] as const;
 

@@ -1,10 +1,30 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import { Order, type OrderState } from '../../domain/ordering/order.ts';
+import { Order, type OrderItem, type OrderState } from '../../domain/ordering/order.ts';
 import type { OrderRepository } from '../../domain/ordering/ports.ts';
 import { taxTotals } from '../../domain/pricing/price-basket.ts';
 import type { Money } from '../../domain/shared/money.ts';
 import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { orderItem, orderItemPromotion, orderItemTax, orders } from '../schema/tables.ts';
+
+const CHANGING = [
+  'status',
+  'cancelReason',
+  'cancelledBy',
+  'cancelledAt',
+  'cancelledById',
+  'shiftNumber',
+  'voidShiftNumber',
+] as const;
+
+const returnedOf = (item: typeof orderItem.$inferSelect): OrderItem['returned'] => {
+  const { disposition, returnReason, returnOrderId, returnItemId, returnReceipt, returnUnitsSold } = item;
+  if (disposition === null) return null;
+  const sale =
+    returnOrderId === null || returnItemId === null
+      ? null
+      : { orderId: returnOrderId, itemId: returnItemId, receiptNumber: returnReceipt ?? '', units: returnUnitsSold ?? 1 };
+  return { sale, reason: returnReason ?? '', disposition };
+};
 
 export const createSqliteOrderRepository = (database: Database): OrderRepository => {
   const { sqlite } = database;
@@ -19,13 +39,22 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
   const insertPromotion = insertInto(database, orderItemPromotion);
   const insert = insertInto(database, orders);
   const insertItem = insertInto(database, orderItem);
-  const update = updateOf(database, orders, ['status', 'cancelReason', 'cancelledBy', 'cancelledAt', 'cancelledById'], isOrder);
+  const update = updateOf(database, orders, CHANGING, isOrder);
   const takeNumber = sqlite.prepare<[], { number: number; registerCode: string }>(
     'UPDATE register SET next_order_number = next_order_number + 1 RETURNING next_order_number - 1 AS number, code AS registerCode',
   );
 
-  const changing = ({ status, cancellation }: OrderState) => ({
+  const returned = sqlite.prepare<[string], { id: string; units: number }>(
+    `SELECT back.return_item_id AS id, -sum(back.units) AS units FROM order_item AS back JOIN orders ON number = order_number
+     WHERE back.return_order_id = ? AND status <> 'Cancelled' AND back.return_item_id IN
+       (SELECT item.id FROM order_item AS item JOIN orders AS sale ON sale.number = item.order_number WHERE sale.id = back.return_order_id)
+     GROUP BY 1`,
+  );
+
+  const changing = ({ status, cancellation, shiftNumber, voidShiftNumber }: OrderState) => ({
     status,
+    shiftNumber,
+    voidShiftNumber,
     cancelReason: cancellation?.reason ?? null,
     cancelledBy: cancellation?.by ?? null,
     cancelledAt: cancellation?.at ?? null,
@@ -69,6 +98,7 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
         })),
         tax: of(item.tax),
         total: of(item.total),
+        returned: returnedOf(item),
       }));
       const { number, registerCode, status, orderDate, day, userId, userName, taxIncluded } = row;
       const totals = {
@@ -90,7 +120,8 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
           : { reason: row.cancelReason, by: row.cancelledBy ?? '', byId: row.cancelledById, at: row.cancelledAt };
       const { buyerId, taxExempt, discountReason } = row;
       const header = { id, number, registerCode, status, orderDate, day, userId, userName };
-      return new Order({ ...header, orderItems, totals, buyerId, taxExempt, discountReason, cancellation });
+      const shifts = { shiftNumber: row.shiftNumber, voidShiftNumber: row.voidShiftNumber };
+      return new Order({ ...header, orderItems, totals, buyerId, taxExempt, discountReason, cancellation, ...shifts });
     },
     add({ state }) {
       const { id, number, registerCode, orderDate, day, userId, userName, orderItems, totals } = state;
@@ -130,6 +161,12 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
           net: item.net.amount,
           tax: item.tax.amount,
           total: item.total.amount,
+          returnOrderId: item.returned?.sale?.orderId ?? null,
+          returnItemId: item.returned?.sale?.itemId ?? null,
+          returnReceipt: item.returned?.sale?.receiptNumber ?? null,
+          returnUnitsSold: item.returned?.sale?.units ?? null,
+          returnReason: item.returned?.reason ?? null,
+          disposition: item.returned?.disposition ?? null,
         });
         const line = { orderNumber: number, position };
         for (const tax of item.taxes) insertTax({ ...line, ...tax, net: tax.net.amount, tax: tax.tax.amount });
@@ -139,6 +176,7 @@ export const createSqliteOrderRepository = (database: Database): OrderRepository
     update({ id, state }) {
       update({ id, ...changing(state) });
     },
+    returnedUnits: (orderId) => new Map(returned.all(orderId).map(({ id, units }) => [id, units])),
     nextNumber() {
       const taken = takeNumber.get();
       if (!taken) throw new Error('no register yet');

@@ -1,11 +1,11 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import { Payment, type PaymentState } from '../../domain/payment/payment.ts';
 import type { PaymentRepository } from '../../domain/payment/ports.ts';
 import { type Database, insertInto, updateOf } from '../database.ts';
-import { orders, payment } from '../schema/tables.ts';
+import { orders, payment, voucher } from '../schema/tables.ts';
 
 /** A payment's row with the id of its order, as the repository and the order's view read it. */
-type PaymentRow = typeof payment.$inferSelect & { orderId: string };
+type PaymentRow = typeof payment.$inferSelect & { orderId: string; voucherCode: string | null };
 
 export const toPaymentState = (row: PaymentRow): PaymentState => {
   const of = (amount: number) => ({ amount, currency: row.currency });
@@ -19,34 +19,25 @@ export const toPaymentState = (row: PaymentRow): PaymentState => {
           terminalReference: row.terminalReference ?? '',
           approvalCode: row.approvalCode ?? '',
         };
-  const { id, orderId, orderNumber, method, status, refundOf, reason, at } = row;
+  const { id, orderId, orderNumber, method, status, buyerId, refundOf, reason, shiftNumber, at } = row;
   const amounts = { amount: of(row.amount), tendered: of(row.tendered), change: of(row.change) };
-  return { id, orderId, orderNumber, method, status, ...amounts, card, refundOf, reason, at };
+  const extras = { rounding: of(row.rounding), tip: of(row.tip) };
+  const foreign = row.foreignCurrency === null ? null : { amount: row.foreignAmount ?? 0, currency: row.foreignCurrency };
+  const voucher = row.voucherId === null ? null : { id: row.voucherId, code: row.voucherCode ?? '' };
+  const header = { id, orderId, orderNumber, method, status };
+  return { ...header, ...amounts, ...extras, foreign, card, voucher, buyerId, refundOf, reason, shiftNumber, at };
 };
 
 export const createSqlitePaymentRepository = (database: Database): PaymentRepository => {
   const { orm } = database;
-  const selection = {
-    seq: payment.seq,
-    id: payment.id,
-    orderNumber: payment.orderNumber,
-    orderId: orders.id,
-    method: payment.method,
-    status: payment.status,
-    currency: payment.currency,
-    amount: payment.amount,
-    tendered: payment.tendered,
-    change: payment.change,
-    cardBrand: payment.cardBrand,
-    cardLastFour: payment.cardLastFour,
-    cardEntryMode: payment.cardEntryMode,
-    terminalReference: payment.terminalReference,
-    approvalCode: payment.approvalCode,
-    refundOf: payment.refundOf,
-    reason: payment.reason,
-    at: payment.at,
-  };
-  const select = () => orm.select(selection).from(payment).innerJoin(orders, eq(orders.number, payment.orderNumber));
+  const { sqlite } = database;
+  const selection = { ...getTableColumns(payment), orderId: orders.id, voucherCode: voucher.code };
+  const select = () =>
+    orm
+      .select(selection)
+      .from(payment)
+      .innerJoin(orders, eq(orders.number, payment.orderNumber))
+      .leftJoin(voucher, eq(voucher.id, payment.voucherId));
   const byId = select()
     .where(eq(payment.id, sql.placeholder('id')))
     .prepare();
@@ -60,7 +51,14 @@ export const createSqlitePaymentRepository = (database: Database): PaymentReposi
     .orderBy(asc(payment.seq))
     .prepare();
   const toPay = orm
-    .select({ id: orders.id, number: orders.number, total: orders.total, currency: orders.currency, status: orders.status })
+    .select({
+      id: orders.id,
+      number: orders.number,
+      total: orders.total,
+      currency: orders.currency,
+      status: orders.status,
+      buyerId: orders.buyerId,
+    })
     .from(orders)
     .where(eq(orders.id, sql.placeholder('orderId')))
     .prepare();
@@ -68,11 +66,17 @@ export const createSqlitePaymentRepository = (database: Database): PaymentReposi
   const update = updateOf(
     database,
     payment,
-    ['status', 'cardBrand', 'cardLastFour', 'cardEntryMode', 'terminalReference', 'approvalCode', 'reason'],
+    ['status', 'cardBrand', 'cardLastFour', 'cardEntryMode', 'terminalReference', 'approvalCode', 'reason', 'shiftNumber'],
     eq(payment.id, sql.placeholder('id')),
   );
-  const answer = ({ status, card, reason }: PaymentState) => ({
+  const refunded = sqlite
+    .prepare<[string], number>(
+      "SELECT coalesce(-sum(amount), 0) FROM payment WHERE refund_of = ? AND refund_of IS NOT NULL AND status <> 'Rejected'",
+    )
+    .pluck();
+  const answer = ({ status, card, reason, shiftNumber }: PaymentState) => ({
     status,
+    shiftNumber,
     cardBrand: card?.brand ?? null,
     cardLastFour: card?.lastFour ?? null,
     cardEntryMode: card?.entryMode ?? null,
@@ -87,20 +91,37 @@ export const createSqlitePaymentRepository = (database: Database): PaymentReposi
       return row && toPayment(row);
     },
     add({ id, state }) {
-      const { orderNumber, method, amount, tendered, change, refundOf, at } = state;
-      const amounts = { amount: amount.amount, tendered: tendered.amount, change: change.amount };
-      insert({ id, orderNumber, method, currency: amount.currency, ...amounts, refundOf, at, ...answer(state) });
+      const { orderNumber, method, amount, buyerId, refundOf, at } = state;
+      insert({
+        id,
+        orderNumber,
+        method,
+        currency: amount.currency,
+        amount: amount.amount,
+        tendered: state.tendered.amount,
+        change: state.change.amount,
+        rounding: state.rounding.amount,
+        tip: state.tip.amount,
+        foreignCurrency: state.foreign?.currency ?? null,
+        foreignAmount: state.foreign?.amount ?? null,
+        voucherId: state.voucher?.id ?? null,
+        buyerId,
+        refundOf,
+        at,
+        ...answer(state),
+      });
     },
     update({ id, state }) {
       update({ id, ...answer(state) });
     },
     ofOrder: (orderId) => ofOrder.all({ orderId }).map(toPayment),
     pending: () => open.all().map(toPayment),
+    refundedOf: (paymentId) => refunded.get(paymentId) ?? 0,
     orderToPay(orderId) {
       const row = toPay.get({ orderId });
       if (!row) return undefined;
-      const { id, number, total, currency, status } = row;
-      return { id, number, total: { amount: total, currency }, open: status === 'StockConfirmed' };
+      const { id, number, total, currency, status, buyerId } = row;
+      return { id, number, buyerId, total: { amount: total, currency }, open: status === 'StockConfirmed' };
     },
   };
 };

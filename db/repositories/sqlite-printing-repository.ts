@@ -1,4 +1,5 @@
 import type { JobState, PrinterView, PrintFailure, ReceiptLayout } from '../../domain/contract/printing.ts';
+import type { ShiftReport } from '../../domain/contract/shifts.ts';
 import type { PrintingRepository, PrintJob } from '../../domain/printing/ports.ts';
 import type { Database } from '../database.ts';
 
@@ -24,6 +25,7 @@ interface JobRow {
   pulse: number;
   state: JobState;
   failure: PrintFailure | null;
+  report: string | null;
   at: number;
 }
 
@@ -59,6 +61,7 @@ const toJob = (row: JobRow): PrintJob => ({
   failure: row.failure,
   at: row.at,
   pulse: row.pulse === 1,
+  report: row.report === null ? null : (JSON.parse(row.report) as ShiftReport),
 });
 
 const JOBS = 'SELECT print_job.*, printer.name AS printer_name FROM print_job JOIN printer ON printer.id = print_job.printer_id';
@@ -82,13 +85,18 @@ export const createSqlitePrintingRepository = ({ sqlite }: Database): PrintingRe
      VALUES (1, :logo, :header, :footer, :language, :taxTable, :code)`,
   );
   const addJob = sqlite.prepare(
-    `INSERT INTO print_job (id, kind, variant, order_id, receipt_number, printer_id, pulse, state, failure, at)
-     VALUES (:id, :kind, :variant, :orderId, :receiptNumber, :printerId, :pulse, :state, :failure, :at)`,
+    `INSERT INTO print_job (id, kind, variant, order_id, receipt_number, printer_id, pulse, state, failure, report, at)
+     VALUES (:id, :kind, :variant, :orderId, :receiptNumber, :printerId, :pulse, :state, :failure, :report, :at)`,
   );
   const job = sqlite.prepare<[string], JobRow>(`${JOBS} WHERE print_job.id = ?`);
   const openJobs = sqlite.prepare<[], JobRow>(`${JOBS} WHERE ${OPEN} ORDER BY seq`);
   const hasReceipt = sqlite
     .prepare<[string], number>("SELECT 1 FROM print_job WHERE order_id = ? AND variant <> 'gift' AND state <> 'skipped' LIMIT 1")
+    .pluck();
+  const hasReport = sqlite
+    .prepare<[string], number>(
+      "SELECT 1 FROM print_job WHERE receipt_number = ? AND kind = 'report' AND state <> 'skipped' LIMIT 1",
+    )
     .pluck();
   const setJob = sqlite.prepare(
     'UPDATE print_job SET state = :state, failure = :failure, printer_id = :printerId, pulse = :pulse WHERE id = :id',
@@ -129,7 +137,7 @@ export const createSqlitePrintingRepository = ({ sqlite }: Database): PrintingRe
       });
     },
     addJob: (added) => {
-      addJob.run({ ...added, pulse: Number(added.pulse) });
+      addJob.run({ ...added, pulse: Number(added.pulse), report: added.report && JSON.stringify(added.report) });
     },
     job: (id) => {
       const row = job.get(id);
@@ -137,6 +145,7 @@ export const createSqlitePrintingRepository = ({ sqlite }: Database): PrintingRe
     },
     openJobs: () => openJobs.all().map(toJob),
     hasReceipt: (orderId) => hasReceipt.get(orderId) === 1,
+    hasReport: (receiptNumber) => hasReport.get(receiptNumber) === 1,
     setJob: (id, { state, failure, printerId, pulse }) => {
       setJob.run({ id, state, failure, printerId, pulse: Number(pulse) });
     },

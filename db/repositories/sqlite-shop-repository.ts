@@ -11,6 +11,7 @@ export const createSqliteShopRepository = (database: Database): ShopRepository =
   const { orm } = database;
   const findShop = orm.select().from(shop).prepare();
   const findRegister = orm.select().from(register).prepare();
+  const rename = database.sqlite.prepare<[string]>('UPDATE shop SET name = ?');
   const insertShop = insertInto(database, shop);
   const insertRegister = insertInto(database, register);
   const pricing = createSqlitePricingRepository(database);
@@ -25,9 +26,13 @@ export const createSqliteShopRepository = (database: Database): ShopRepository =
       const row = findRegister.get();
       return row && { id: row.id, code: row.code, incarnation: row.incarnation };
     },
+    rename(name) {
+      rename.run(name);
+    },
     create: (settings, taxRatePpm, state, at) => {
       const rounding = { rounding: 'half-up', roundTaxPer: 'line', cashStep: 1, cashRounding: 'nearest' } as const;
-      insertShop({ singleton: 1, ...settings, ...rounding, createdAt: at });
+      const rules = { tenders: null, limits: null, blindCount: false };
+      insertShop({ singleton: 1, ...settings, ...rounding, ...rules, createdAt: at });
       insertRegister({ singleton: 1, ...state, nextOrderNumber: 1, nextEventSequence: 1 });
       const taxId = newId();
       pricing.saveTax({ id: taxId, name: 'Tax', rates: [{ fromDay: FIRST_DAY, ratePpm: taxRatePpm }] });

@@ -12,6 +12,7 @@ export const createSqliteUserRepository = (database: Database): UserRepository =
     lastName: applicationUser.lastName,
     email: applicationUser.email,
     role: applicationUser.role,
+    retiredAt: applicationUser.retiredAt,
   };
   const byId = orm
     .select(view)
@@ -29,6 +30,13 @@ export const createSqliteUserRepository = (database: Database): UserRepository =
   const insertUser = insertInto(database, applicationUser);
   const insertCredential = insertInto(database, credential);
   const updateAttempts = updateOf(database, credential, ['failedAttempts', 'lockedUntil'], isCredential);
+  const updateHash = updateOf(database, credential, ['hash'], isCredential);
+  const updateUser = updateOf(
+    database,
+    applicationUser,
+    ['userName', 'name', 'lastName', 'email', 'role', 'retiredAt'],
+    eq(applicationUser.id, sql.placeholder('userId')),
+  );
   return {
     get: (id) => byId.get({ id }),
     getByEmail: (email) => byEmail.get({ email }),
@@ -39,9 +47,11 @@ export const createSqliteUserRepository = (database: Database): UserRepository =
         insertCredential({ userId: user.id, kind, hash: hashes[kind], failedAttempts: 0, lockedUntil: 0 });
       }
     },
+    save: ({ id, ...user }) => updateUser({ ...user, userId: id }),
     credential: (userId, kind) => findCredential.get({ userId, kind }),
     saveAttempts: (userId, kind, failedAttempts, lockedUntil) => {
       updateAttempts({ userId, kind, failedAttempts, lockedUntil });
     },
+    saveHash: (userId, kind, hash) => updateHash({ userId, kind, hash }),
   };
 };

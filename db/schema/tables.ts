@@ -16,6 +16,9 @@ export const shop = sqliteTable('shop', {
   roundTaxPer: text('round_tax_per', { enum: ['line', 'total'] }).notNull(),
   cashStep: integer('cash_step').notNull(),
   cashRounding: text('cash_rounding', { enum: ['nearest', 'down', 'up'] }).notNull(),
+  tenders: text('tenders'),
+  limits: text('limits'),
+  blindCount: flag('blind_count'),
 });
 
 export const register = sqliteTable('register', {
@@ -35,6 +38,7 @@ export const applicationUser = sqliteTable('application_user', {
   lastName: text('last_name').notNull(),
   role: text('role', { enum: ['clerk', 'manager', 'owner'] }).notNull(),
   createdAt: integer('created_at').notNull(),
+  retiredAt: integer('retired_at'),
 });
 
 export const credential = sqliteTable('credential', {
@@ -102,9 +106,13 @@ const discountByHand = {
 
 export const basket = sqliteTable('basket', {
   id: text('id').primaryKey(),
-  userId: text('user_id').notNull(),
+  userId: text('user_id'),
   ...discountByHand,
   buyerId: text('buyer_id'),
+  parkedName: text('parked_name'),
+  parkedAt: integer('parked_at'),
+  parkedBy: text('parked_by'),
+  lockedById: text('locked_by_id'),
 });
 
 export const basketItem = sqliteTable('basket_item', {
@@ -118,6 +126,17 @@ export const basketItem = sqliteTable('basket_item', {
   quantity: integer('quantity').notNull(),
   ...discountByHand,
   priceReason: text('price_reason'),
+});
+
+export const basketReturn = sqliteTable('basket_return', {
+  basketId: text('basket_id').notNull(),
+  key: text('key').notNull(),
+  position: integer('position').notNull(),
+  units: integer('units').notNull(),
+  reason: text('reason').notNull(),
+  disposition: text('disposition', { enum: ['restock', 'write-off'] }).notNull(),
+  sold: text('sold').notNull(),
+  paid: text('paid').notNull(),
 });
 
 export const orders = sqliteTable('orders', {
@@ -147,6 +166,8 @@ export const orders = sqliteTable('orders', {
   buyerId: text('buyer_id'),
   taxExempt: flag('tax_exempt'),
   cancelledById: text('cancelled_by_id'),
+  shiftNumber: integer('shift_number'),
+  voidShiftNumber: integer('void_shift_number'),
 });
 
 export const orderItem = sqliteTable('order_item', {
@@ -168,6 +189,12 @@ export const orderItem = sqliteTable('order_item', {
   net: integer('net').notNull(),
   tax: integer('tax').notNull(),
   total: integer('total').notNull(),
+  returnOrderId: text('return_order_id'),
+  returnItemId: text('return_item_id'),
+  returnReceipt: text('return_receipt'),
+  returnReason: text('return_reason'),
+  disposition: text('disposition', { enum: ['restock', 'write-off'] }),
+  returnUnitsSold: integer('return_units_sold'),
 });
 
 export const orderItemTax = sqliteTable('order_item_tax', {
@@ -189,23 +216,65 @@ export const orderItemPromotion = sqliteTable('order_item_promotion', {
   discount: integer('discount').notNull(),
 });
 
+export const returnElsewhere = sqliteTable('return_elsewhere', {
+  orderId: text('order_id').notNull(),
+  itemId: text('item_id').notNull(),
+  receiptNumber: text('receipt_number').notNull(),
+  at: integer('at').notNull(),
+  soldItemId: text('sold_item_id').notNull(),
+  soldReceipt: text('sold_receipt').notNull(),
+  unitsSold: integer('units_sold').notNull(),
+  units: integer('units').notNull(),
+});
+
+export const doubleReturnResolved = sqliteTable('double_return_resolved', {
+  soldItemId: text('sold_item_id').primaryKey(),
+  units: integer('units').notNull(),
+  note: text('note').notNull(),
+  userId: text('user_id').notNull(),
+  userName: text('user_name').notNull(),
+  at: integer('at').notNull(),
+});
+
+export const receiptKey = sqliteTable('receipt_key', {
+  fingerprint: text('fingerprint').primaryKey(),
+  registerCode: text('register_code').notNull(),
+  publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
+  privateKey: blob('private_key', { mode: 'buffer' }),
+  addedAt: integer('added_at').notNull(),
+});
+
+export const voucher = sqliteTable('voucher', {
+  id: text('id').primaryKey(),
+  code: text('code').notNull(),
+  currency: text('currency').notNull(),
+  issuedAt: integer('issued_at').notNull(),
+});
+
 export const payment = sqliteTable('payment', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
   id: text('id').notNull(),
   orderNumber: integer('order_number').notNull(),
-  method: text('method', { enum: ['cash', 'card'] }).notNull(),
+  method: text('method', { enum: ['cash', 'foreign-cash', 'card', 'external-card', 'voucher', 'account'] }).notNull(),
   status: text('status', { enum: ['Pending', 'Confirmed', 'Rejected', 'Unknown'] }).notNull(),
   currency: text('currency').notNull(),
   amount: integer('amount').notNull(),
   tendered: integer('tendered').notNull(),
   change: integer('change').notNull(),
+  rounding: integer('rounding').notNull(),
+  tip: integer('tip').notNull(),
+  foreignCurrency: text('foreign_currency'),
+  foreignAmount: integer('foreign_amount'),
   cardBrand: text('card_brand'),
   cardLastFour: text('card_last_four'),
   cardEntryMode: text('card_entry_mode'),
   terminalReference: text('terminal_reference'),
   approvalCode: text('approval_code'),
+  voucherId: text('voucher_id'),
+  buyerId: text('buyer_id'),
   refundOf: text('refund_of'),
   reason: text('reason').notNull(),
+  shiftNumber: integer('shift_number'),
   at: integer('at').notNull(),
 });
 
@@ -258,4 +327,39 @@ export const buyerNote = sqliteTable('buyer_note', {
   text: text('text').notNull(),
   userName: text('user_name').notNull(),
   at: integer('at').notNull(),
+});
+
+export const shift = sqliteTable('shift', {
+  number: integer('number').primaryKey(),
+  openedAt: integer('opened_at').notNull(),
+  day: text('day').notNull(),
+  openedById: text('opened_by_id'),
+  openedByName: text('opened_by_name'),
+  journalBefore: integer('journal_before').notNull(),
+  closedAt: integer('closed_at'),
+  closedById: text('closed_by_id'),
+  closedByName: text('closed_by_name'),
+  keptFloat: integer('kept_float'),
+});
+
+export const cashMovement = sqliteTable('cash_movement', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull(),
+  shiftNumber: integer('shift_number').notNull(),
+  kind: text('kind', { enum: ['float', 'paid-in', 'paid-out', 'drop'] }).notNull(),
+  currency: text('currency').notNull(),
+  amount: integer('amount').notNull(),
+  reason: text('reason').notNull(),
+  userId: text('user_id'),
+  userName: text('user_name'),
+  at: integer('at').notNull(),
+});
+
+export const zReport = sqliteTable('z_report', {
+  shiftNumber: integer('shift_number').primaryKey(),
+  id: text('id').notNull(),
+  at: integer('at').notNull(),
+  report: text('report').notNull(),
+  journalSequence: integer('journal_sequence').notNull(),
+  journalHash: text('journal_hash').notNull(),
 });
