@@ -125,7 +125,7 @@ describe('a cancelled order', () => {
     const orderId = newId();
     const payments = [{ id: newId(), method: 'cash' as const, tendered: eur(100) }];
     await call('basket.checkout', { orderId, total: eur(100), payments }, clerks);
-    expect(await refusal('ordering.cancelOrder', { orderId, reason: 'x' }, clerks)).toBe('shared/forbidden');
+    expect(await refusal('ordering.cancelOrder', { orderId, reason: 'x' }, clerks)).toBe('shared/approval-needed');
     expect((await call('ordering.getOrderById', { orderId })).status).toBe('Paid');
     await call('ordering.cancelOrder', { orderId, reason: 'x' });
   });
@@ -352,5 +352,22 @@ describe('who may', () => {
     expect(await refusal('identity.setUpShop', { shop, owner: { ...OWNER, id: newId() } }, nobody)).toBe(
       'identity/already-set-up',
     );
+  });
+});
+
+describe('the shop', () => {
+  it('takes another name from its owner alone, which stands in the journal and on the next receipt', async () => {
+    expect(await refusal('till.setShop', { name: '' })).toBe('shared/invalid-input');
+    await call('till.setShop', { name: 'Corner & Co.' });
+    expect((await call('identity.getSetup', {})).shop?.name).toBe('Corner & Co.');
+    const [entry] = (await call('journal.getJournal', {})).items;
+    const changes = [{ name: 'name', from: 'Shop', to: 'Corner & Co.' }];
+    expect(entry).toMatchObject({ kind: 'setting-change', data: { setting: 'shop', changes } });
+    const item = await createItem('Tea', 100, { openingStock: 1 });
+    await call('basket.addItem', { itemId: item.id });
+    const payments = [{ id: newId(), method: 'cash' as const, tendered: eur(100) }];
+    const { id: orderId } = await call('basket.checkout', { orderId: newId(), total: eur(100), payments });
+    const { text } = await call('printing.getReceiptPreview', { orderId, variant: 'receipt', paperWidth: 80 });
+    expect(text).toContain('Corner & Co.');
   });
 });

@@ -12,17 +12,25 @@ import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import { createJournalQueries } from '../db/queries/journal-queries.ts';
 import { createOrderQueries } from '../db/queries/order-queries.ts';
 import { createProductLookup } from '../db/queries/product-lookup.ts';
+import { createShiftQueries } from '../db/queries/shift-queries.ts';
 import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
 import { createSqliteBuyerRepository } from '../db/repositories/sqlite-buyer-repository.ts';
 import { createSqliteCatalogRepository } from '../db/repositories/sqlite-catalog-repository.ts';
+import { createSqliteLimitsRepository } from '../db/repositories/sqlite-limits-repository.ts';
 import { createSqliteOrderRepository } from '../db/repositories/sqlite-order-repository.ts';
 import { createSqlitePaymentRepository } from '../db/repositories/sqlite-payment-repository.ts';
 import { createSqlitePricingRepository } from '../db/repositories/sqlite-pricing-repository.ts';
 import { createSqlitePrintingRepository } from '../db/repositories/sqlite-printing-repository.ts';
+import { createSqliteReceiptKeyRepository } from '../db/repositories/sqlite-receipt-key-repository.ts';
+import { createSaleLookup, createSqliteReturnRepository } from '../db/repositories/sqlite-return-repository.ts';
+import { createSqliteShiftRepository } from '../db/repositories/sqlite-shift-repository.ts';
 import { createSqliteShopRepository } from '../db/repositories/sqlite-shop-repository.ts';
+import { createSqliteTenderRepository } from '../db/repositories/sqlite-tender-repository.ts';
 import { createSqliteUserRepository } from '../db/repositories/sqlite-user-repository.ts';
 import { createUnitOfWork } from '../db/unit-of-work.ts';
 import { createWriteTurn } from '../db/write-turn.ts';
+import { Grants } from '../domain/approval/grants.ts';
+import { LimitService } from '../domain/approval/limit-service.ts';
 import { BasketService } from '../domain/basket/basket-service.ts';
 import { BuyerGroupService } from '../domain/buyer/buyer-group-service.ts';
 import { BuyerService } from '../domain/buyer/buyer-service.ts';
@@ -33,19 +41,29 @@ import { StockService } from '../domain/catalog/stock-service.ts';
 import { integrationEvents } from '../domain/contract/events.ts';
 import type { Area } from '../domain/contract/operation.ts';
 import type { OrderView } from '../domain/contract/ordering.ts';
+import type { UserChanged } from '../domain/identity/identity-events.ts';
 import { IdentityService } from '../domain/identity/identity-service.ts';
+import { StaffService } from '../domain/identity/staff-service.ts';
+import type { OrderCancelled } from '../domain/ordering/order.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
 import { PricingService } from '../domain/pricing/pricing-service.ts';
 import { PrintingService } from '../domain/printing/printing-service.ts';
+import { ReturnService } from '../domain/returns/return-service.ts';
+import type { Actor } from '../domain/shared/actor.ts';
 import { type Clock, systemClock } from '../domain/shared/clock.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
 import type { IntegrationEvent } from '../domain/shared/integration-event.ts';
+import { type CashMoved, ShiftService } from '../domain/shift/shift-service.ts';
 import { requireShop } from '../domain/till/shop.ts';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
+import { createReceiptKeys } from './adapters/receipt-keys.ts';
 import { createSimulatedTerminal } from './adapters/simulated-terminal.ts';
+import { createUserLookup } from './adapters/user-lookup.ts';
+import { createApprove } from './approve.ts';
 import { createHandlers } from './create-handlers.ts';
+import { CustomerDisplay } from './customer-display.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import { CatalogImport } from './import/catalog-import.ts';
 import { watchClock } from './journal/clock-watch.ts';
@@ -53,6 +71,7 @@ import { recordEvents } from './journal/record-events.ts';
 import { createJournalVerifier } from './journal/verify-journal.ts';
 import { PrintQueue } from './printing/print-queue.ts';
 import { createPrintingHost, type SystemPrinter } from './printing/printing-host.ts';
+import { actorOf } from './sessions.ts';
 
 export interface AppOptions {
   /** The folder that holds the database and everything else the app writes. Made when missing. */
@@ -81,6 +100,8 @@ export interface TillApp {
 
 /** The name of the database within the data folder. */
 export const DATABASE_FILE = 'till.db';
+/** The simulated terminal's own memory. */
+export const TERMINAL_FILE = 'simulated-terminal.json';
 
 /**
  * The composition root: opens the file, migrates it, and wires services, repositories and adapters.
@@ -112,6 +133,17 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
 
   const shops = createSqliteShopRepository(database);
   const shopSettings = cached(() => requireShop(shops));
+  const renameShop = (name: string, { userId, userName }: Actor): { name: string } => {
+    const from = shopSettings().name;
+    unitOfWork.run<null>(() => {
+      shops.rename(name);
+      const data = { setting: 'shop' as const, subjectId: null, changes: [{ name: 'name', from, to: name }] };
+      if (name !== from) journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data });
+      return null;
+    });
+    shopSettings.forget();
+    return { name };
+  };
   const currency = (): string => shopSettings().currency;
   const catalogRepository = createSqliteCatalogRepository(database);
   const catalogQueries = createCatalogQueries(database);
@@ -123,21 +155,96 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const buyerRepository = createSqliteBuyerRepository(database);
   const buyerQueries = createBuyerQueries(database);
   const terminal = createSimulatedTerminal({
-    memoryFile: join(dataDir, 'simulated-terminal.json'),
+    memoryFile: join(dataDir, TERMINAL_FILE),
     ...(options.terminalThinkingMs === undefined ? {} : { thinkingMs: options.terminalThinkingMs }),
     ...(options.terminalTimeoutMs === undefined ? {} : { timeoutMs: options.terminalTimeoutMs }),
   });
 
   const kernel = { unitOfWork, eventBus, clock };
+  const printingRepository = createSqlitePrintingRepository(database);
   const pricingRepository = createSqlitePricingRepository(database);
   const pricing = new PricingService({ ...kernel, repository: pricingRepository, shop: { currency } });
   const buyerLookup = createBuyerLookup(database);
-  const basketQueries = createBasketQueries(database, basketRepository, pricing, buyerLookup);
-  const catalogParts = { ...kernel, repository: catalogRepository, queries: catalogQueries };
+  const limits = new LimitService({ ...kernel, repository: createSqliteLimitsRepository(database) });
+  const grants = new Grants(monotonic);
+  const registerCode = (): string => shops.register()?.code ?? '';
+  const receiptKeys = createReceiptKeys({
+    repository: createSqliteReceiptKeyRepository(database),
+    unitOfWork,
+    clock,
+    registerCode,
+  });
+  const saleLookup = createSaleLookup(database, orderQueries);
+  const returns = new ReturnService({
+    sales: saleLookup,
+    products: saleLookup,
+    keys: receiptKeys,
+    repository: createSqliteReturnRepository(database, currency),
+    worth: (sold, before, units) => pricing.takeBack(sold, before, units),
+    registerCode,
+    unitOfWork,
+    clock,
+  });
+  const basketQueries = createBasketQueries(database, basketRepository, pricing, buyerLookup, returns);
+  const catalogParts = { ...kernel, repository: catalogRepository, queries: catalogQueries, limits };
   const stock = new StockService(catalogParts);
-  const payments = new PaymentService({ ...kernel, repository: paymentRepository, terminal });
-  const ordering = new OrderService({ ...kernel, repository: orderRepository, queries: orderQueries, stock, payments });
+  const tenders = createSqliteTenderRepository(database);
+  const shiftQueries = createShiftQueries(database);
+  const shifts = new ShiftService({
+    ...kernel,
+    repository: createSqliteShiftRepository(database),
+    queries: shiftQueries,
+    shop: {
+      name: () => shopSettings().name,
+      registerCode,
+      currency,
+      foreignCurrencies: () => tenders.tenderRules().foreignCurrencies.map((foreign) => foreign.currency),
+    },
+    unresolved: () => ({
+      payments: orderQueries.unresolvedPayments(),
+      openOrders: shiftQueries.openOrders(),
+      waitingEvents: outbox.waiting(),
+      stoppedPrints: printingRepository.openJobs().filter(({ state }) => state === 'failed' || state === 'unsure').length,
+    }),
+    limits,
+    journal,
+  });
+  const currentShift = (): number => shifts.currentShift();
+  const payments = new PaymentService({
+    ...kernel,
+    repository: paymentRepository,
+    vouchers: tenders,
+    accounts: tenders,
+    tenders,
+    cashRounding: () => pricing.cashRounding(),
+    currency,
+    currentShift,
+    terminal,
+  });
+  const ordering = new OrderService({
+    ...kernel,
+    repository: orderRepository,
+    queries: orderQueries,
+    stock,
+    payments,
+    currentShift,
+    limits,
+  });
+  const users = createSqliteUserRepository(database);
+  const identity = new IdentityService({
+    ...kernel,
+    users,
+    hasher: argon2Hasher,
+    shop: {
+      exists: () => shops.shop() !== undefined,
+      found: ({ taxRatePpm, registerCode: code, ...shop }) => {
+        shops.create({ id: newId(), ...shop }, taxRatePpm, { id: newId(), code, incarnation: newId() }, clock.now());
+        receiptKeys.ensureOwn();
+      },
+    },
+  });
   const services = {
+    shifts,
     catalog: new CatalogService({
       ...catalogParts,
       shop: { currency, hasTaxCategory: (id) => pricing.getTaxes().categories.some((category) => category.id === id) },
@@ -153,37 +260,45 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       queries: basketQueries,
       products: createProductLookup(database),
       pricing,
+      clock,
       buyers: buyerLookup,
       orders: ordering,
+      limits,
+      returns: {
+        find: ({ itemId, ...name }) => returns.find(name, itemId),
+        unitsBack: (itemIds) => returns.unitsBack(itemIds),
+        refundable: (orderIds) => returns.refundable(orderIds),
+      },
     }),
+    returns,
+    limits,
     buyers: new BuyerService({
       ...kernel,
       repository: buyerRepository,
       queries: buyerQueries,
-      shop: { name: () => shopSettings().name },
+      limits,
+      accounts: tenders,
+      shop: { name: () => shopSettings().name, currency },
     }),
     buyerGroups: new BuyerGroupService({ ...kernel, repository: buyerRepository }),
-    identity: new IdentityService({
-      ...kernel,
-      users: createSqliteUserRepository(database),
-      hasher: argon2Hasher,
-      shop: {
-        exists: () => shops.shop() !== undefined,
-        found: ({ taxRatePpm, ...shop }) => {
-          shops.create({ id: newId(), ...shop }, taxRatePpm, { id: newId(), code: 'R1', incarnation: newId() }, clock.now());
-        },
-      },
-    }),
+    identity,
+    staff: new StaffService({ ...kernel, users, hasher: argon2Hasher, identity }),
   };
 
   eventBus.subscribe<CatalogItemPriceChanged>('catalog/item-price-changed', ({ itemId, price }) => {
     basketRepository.reprice(itemId, price);
   });
 
-  const printingRepository = createSqlitePrintingRepository(database);
+  const userOf = createUserLookup(users, eventBus);
+  eventBus.subscribe<UserChanged>('identity/user-changed', ({ before, after }) => {
+    grants.revoke(after.id);
+    if (before.retiredAt === null && after.retiredAt !== null) services.basket.parkOnLeaving(actorOf(before));
+  });
+
   const printing = new PrintingService({
     ...kernel,
     repository: printingRepository,
+    limits,
     orders: orderQueries,
     wake: () => printQueue.wake(),
   });
@@ -192,7 +307,9 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     service: printing,
     repository: printingRepository,
     shop: shopSettings,
+    codesOf: (order) => returns.codesOf(order),
     now: () => clock.now(),
+    balanceAfter: (paymentId) => tenders.balanceAfter(paymentId),
     systemPrinter: options.systemPrinter,
   });
   const printQueue = new PrintQueue({
@@ -207,6 +324,15 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       printing.orderPaid(data);
     },
   );
+  eventBus.subscribe<CashMoved>('shift/cash-moved', ({ movement: { user } }) => {
+    if (user) printing.cashMoved({ userId: user.id, userName: user.name });
+  });
+  eventBus.subscribe<OrderCancelled>('ordering/order-cancelled', ({ orderId, cancelledBy }) => {
+    const order = orderQueries.order(orderId);
+    if (order && cancelledBy) printing.orderCancelled(order, { userId: cancelledBy.id, userName: cancelledBy.name });
+  });
+  // Of a register from before receipts were signed.
+  if (shops.register()) receiptKeys.ensureOwn();
   printing.resume();
   printQueue.wake();
 
@@ -227,19 +353,32 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       catalogQueries,
       orderQueries,
       basketQueries,
+      shiftQueries,
       buyerQueries,
       shops,
       terminal,
       imports,
       printing: { service: printing, repository: printingRepository, host: printingHost },
+      receiptKeys,
+      grants,
+      display: new CustomerDisplay({
+        shopName: () => shops.shop()?.name ?? '',
+        basket: (userId) => basketQueries.basket(userId),
+        order: (orderId) => orderQueries.order(orderId),
+        monotonic,
+      }),
+      approve: createApprove({ grants, identity: services.identity, clock }),
       outbox,
       journalQueries: createJournalQueries(database),
       verifyJournal: createJournalVerifier(databaseFile),
       noteSetting: (data, { userId, userName }) => {
         unitOfWork.run(() => journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data }));
       },
+      renameShop,
       version: options.version,
     }),
+    grants,
+    userOf,
     announce,
     // The message alone: an input may hold a password.
     reportFault: (operation, error) => {
@@ -270,8 +409,16 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   };
 };
 
-/** Reads once; a value that is not there yet is asked for again. */
-const cached = <T>(read: () => T): (() => T) => {
+/** Reads once, and again after it was told to forget; a value that is not there yet is asked for again. */
+const cached = <T>(read: () => T): { (): T; forget(): void } => {
   let value: T | undefined;
-  return () => (value ??= read());
+  const get = (): T => {
+    value ??= read();
+    return value;
+  };
+  return Object.assign(get, {
+    forget: () => {
+      value = undefined;
+    },
+  });
 };

@@ -9,6 +9,7 @@ export const DEMO_SHOP: ShopToFound = {
   name: 'The Corner Shop',
   currency: 'EUR',
   taxRatePpm: 190_000,
+  registerCode: 'R1',
   pricesIncludeTax: true,
   demo: true,
 };

@@ -1,24 +1,31 @@
 import type { z } from 'zod';
 import { toDomainError } from '../db/errors.ts';
+import type { Grants } from '../domain/approval/grants.ts';
 import type { Answer } from '../domain/contract/answer.ts';
+import type { UserView } from '../domain/contract/identity.ts';
 import { operations } from '../domain/contract/index.ts';
 import type { Area } from '../domain/contract/operation.ts';
 import { DomainError } from '../domain/shared/errors.ts';
+import { hashOfInput } from './approve.ts';
 import type { Handlers } from './handlers.ts';
 import type { Session } from './sessions.ts';
 
 export interface Dispatcher {
   /**
-   * Runs one operation for whoever sits at `session`: known name, role, shape, in this order. Never throws.
+   * Runs one operation for whoever sits at `session`: known name, role, shape, approval, in this order. Never throws.
    * @param operation `module.operation`
+   * @param approvalId of a manager who approved this very call (`approvals.approve`)
    */
-  dispatch(session: Session, operation: string, input: unknown): Promise<Answer>;
+  dispatch(session: Session, operation: string, input: unknown, approvalId?: string): Promise<Answer>;
   /** Settles when nothing is being answered. */
   idle(): Promise<void>;
 }
 
 export interface DispatcherOptions {
   readonly handlers: Handlers;
+  readonly grants: Pick<Grants, 'redeem'>;
+  /** Somebody as they are now: a session outlives a change of role. */
+  readonly userOf: (userId: string) => UserView | undefined;
   /** Told after a command ended, when its transaction is on disk. */
   readonly announce: (areas: readonly Area[]) => void;
   /** Told about faults that are ours; never about refusals, and never with the input. */
@@ -27,18 +34,25 @@ export interface DispatcherOptions {
 
 type AnyHandler = (input: unknown, session: Session) => unknown;
 
-export const createDispatcher = ({ handlers, announce, reportFault }: DispatcherOptions): Dispatcher => {
+export const createDispatcher = ({ handlers, grants, userOf, announce, reportFault }: DispatcherOptions): Dispatcher => {
   const running = new Set<Promise<Answer>>();
 
-  const answer = async (session: Session, operation: string, input: unknown): Promise<Answer> => {
+  const approvedCaller = (session: Session, operation: string, parsed: unknown, approvalId: string): Session => {
+    const { userId } = session.actor;
+    return session.approvedBy(grants.redeem(approvalId, { userId, operation, inputHash: hashOfInput(parsed) }));
+  };
+
+  const answer = async (session: Session, operation: string, input: unknown, approvalId?: string): Promise<Answer> => {
     try {
       const description = operations.get(operation);
       if (!description) throw new DomainError('shared/unknown-operation', 'there is no such operation');
-      session.admit(description.access);
+      session.follow(userOf);
+      session.admit(operation, description.access);
       const parsed = description.input.safeParse(input);
       if (!parsed.success) throw invalidInput(parsed.error);
+      const caller = approvalId === undefined ? session : approvedCaller(session, operation, parsed.data, approvalId);
       try {
-        return { ok: true, value: await (handlers[operation as keyof Handlers] as AnyHandler)(parsed.data, session) };
+        return { ok: true, value: await (handlers[operation as keyof Handlers] as AnyHandler)(parsed.data, caller) };
       } finally {
         // After a refusal too: a command that asks the outside has a first transaction that stays.
         if (description.changes.length > 0) announce(description.changes);
@@ -51,8 +65,8 @@ export const createDispatcher = ({ handlers, announce, reportFault }: Dispatcher
   };
 
   return {
-    dispatch(session, operation, input) {
-      const answered = answer(session, operation, input);
+    dispatch(session, operation, input, approvalId) {
+      const answered = answer(session, operation, input, approvalId);
       running.add(answered);
       void answered.finally(() => running.delete(answered));
       return answered;

@@ -154,6 +154,20 @@ test('other methods are refused', async () => {
   expect((await post('/', '{}')).status).toBe(405);
 });
 
+test('a display has a token of its own, which speaks for nobody', async () => {
+  const { token } = (await (await fetch(new URL('display', server.url), { headers: auth })).json()) as { token: string };
+  const asDisplay = { Authorization: `Bearer ${token}` };
+  await post('rpc/identity.getSession', '{}');
+  await post('rpc/till.getDisplay', '{}', asDisplay);
+  const [register, display] = app.asked.map(({ session }) => session);
+  expect(() => register!.admit('identity.getSession', 'anyone')).not.toThrow();
+  expect(() => display!.admit('till.getDisplay', 'anyone')).not.toThrow();
+  expect(() => display!.admit('identity.getSession', 'anyone')).toThrow('shows, and does nothing');
+  for (const headers of [{}, asDisplay]) {
+    expect((await fetch(new URL('display', server.url), { headers })).status).toBe(401);
+  }
+});
+
 test('a page of another origin is refused even with the token', async () => {
   const foreign = await post('/rpc/identity.getSession', '{}', { ...auth, Origin: 'https://shop.example' });
   expect(foreign.status).toBe(403);

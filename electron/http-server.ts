@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Answer } from '../domain/contract/answer.ts';
 import type { ErrorCode } from '../domain/shared/errors.ts';
 import type { TillApp } from './app.ts';
-import { carriesToken } from './bearer-token.ts';
+import { carriesToken, displayTokenOf } from './bearer-token.ts';
 import { describeOperations } from './describe-operations.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { httpStatusOf } from './http-status.ts';
@@ -34,10 +34,16 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** The app over HTTP on loopback: the screens, `/rpc/<module>.<operation>`, and `/changes`. */
+/** The app over HTTP on loopback: the screens, `/rpc/<module>.<operation>`, `/changes`, and `/display` for the token of a customer display. */
 export const startHttpServer = async ({ app, token, port, rendererDir }: HttpServerOptions): Promise<HttpServer> => {
   // Whoever holds the token sits at one register: one session, whatever the number of browser tabs.
   const session = new Session();
+  const display = Session.display();
+  const displayToken = displayTokenOf(token);
+  const sessionOf = ({ headers: { authorization } }: IncomingMessage): Session | undefined => {
+    if (carriesToken(authorization, token)) return session;
+    return carriesToken(authorization, displayToken) ? display : undefined;
+  };
   const listeners = new Set<ServerResponse>();
   const description = JSON.stringify(describeOperations());
 
@@ -59,20 +65,26 @@ export const startHttpServer = async ({ app, token, port, rendererDir }: HttpSer
     }
     if (pathname.startsWith('/rpc/')) {
       if (!allows(request, response, 'POST')) return;
-      if (!carriesToken(request.headers.authorization, token)) return refuseStranger(response);
-      return sendAnswer(response, await rpc(request, pathname.slice('/rpc/'.length)));
+      const caller = sessionOf(request);
+      if (!caller) return refuseStranger(response);
+      return sendAnswer(response, await rpc(request, caller, pathname.slice('/rpc/'.length)));
     }
     if (pathname === '/changes') {
       if (!allows(request, response, 'GET')) return;
-      if (!carriesToken(request.headers.authorization, token)) return refuseStranger(response);
+      if (!sessionOf(request)) return refuseStranger(response);
       return listen(response);
+    }
+    if (pathname === '/display') {
+      if (!allows(request, response, 'GET')) return;
+      if (sessionOf(request) !== session) return refuseStranger(response);
+      return sendJson(response, 200, JSON.stringify({ token: displayToken }));
     }
     if (!allows(request, response, 'GET', 'HEAD')) return;
     const file = await readRendererFile(rendererDir, pathname);
     response.writeHead(file.status, file.headers).end(file.body);
   };
 
-  const rpc = async (request: IncomingMessage, operation: string): Promise<Refusal | Answer> => {
+  const rpc = async (request: IncomingMessage, caller: Session, operation: string): Promise<Refusal | Answer> => {
     const body = await readBody(request);
     if (body === undefined) return { ...refusal('shared/invalid-input', 'the request is larger than 2 MiB'), status: 413 };
     let input: unknown;
@@ -81,7 +93,8 @@ export const startHttpServer = async ({ app, token, port, rendererDir }: HttpSer
     } catch {
       return refusal('shared/invalid-input', 'the body is no JSON');
     }
-    return app.dispatcher.dispatch(session, operation, input);
+    const approval = request.headers['x-approval'];
+    return app.dispatcher.dispatch(caller, operation, input, typeof approval === 'string' ? approval : undefined);
   };
 
   const listen = (response: ServerResponse): void => {

@@ -8,6 +8,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'shared/not-signed-in': 401,
   'identity/wrong-credentials': 401,
   'shared/forbidden': 403,
+  'shared/approval-needed': 403,
+  'shared/approval-invalid': 403,
   'shared/unknown-operation': 404,
   'shared/locked': 423,
   'identity/too-many-attempts': 429,

@@ -17,7 +17,7 @@ import { DomainError } from '../domain/shared/errors.ts';
 import { createApp, type TillApp } from './app.ts';
 import { readRendererFile } from './renderer-files.ts';
 import { Session } from './sessions.ts';
-import { createWindow, electronPrinter, HOST, isOwnPage, SCHEME } from './window.ts';
+import { createWindow, electronPrinter, HOST, isDisplay, isOwnPage, openDisplay, reopenDisplay, SCHEME } from './window.ts';
 
 /** `--data DIR` or `--data=DIR`: everything the app writes goes there. */
 const givenDataDir = (argv: readonly string[]): string | undefined => {
@@ -39,14 +39,18 @@ const start = async (dataDir: string): Promise<void> => {
     unlock();
   });
 
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
-    if (!window) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
   app.on('window-all-closed', () => app.quit());
-  createWindow();
+  const register = createWindow();
+  app.on('second-instance', () => {
+    if (register.isDestroyed()) return;
+    if (register.isMinimized()) register.restore();
+    register.focus();
+  });
+  register.on('closed', () => app.quit());
+  ipcMain.handle('open-display', (event) => {
+    if (isTrusted(event) && event.sender === register.webContents) openDisplay(register);
+  });
+  reopenDisplay(register);
 };
 
 /** The built screens under a scheme of our own, with the headers that the other host sends too. */
@@ -81,14 +85,15 @@ const confine = (contents: WebContents): void => {
 const answerCalls = (till: TillApp): void => {
   const sessions = new WeakMap<WebContents, Session>();
   const sessionOf = (contents: WebContents): Session => {
-    const known = sessions.get(contents) ?? new Session();
+    const known = sessions.get(contents) ?? (isDisplay(contents) ? Session.display() : new Session());
     sessions.set(contents, known);
     return known;
   };
-  ipcMain.handle('call', async (event, operation: unknown, input: unknown): Promise<Answer> => {
+  ipcMain.handle('call', async (event, operation: unknown, input: unknown, approvalId: unknown): Promise<Answer> => {
     if (!isTrusted(event)) return refusal('shared/forbidden', 'this page may not call the till');
     if (typeof operation !== 'string') return refusal('shared/unknown-operation', 'there is no such operation');
-    return till.dispatcher.dispatch(sessionOf(event.sender), operation, input);
+    const approval = typeof approvalId === 'string' ? approvalId : undefined;
+    return till.dispatcher.dispatch(sessionOf(event.sender), operation, input, approval);
   });
   till.onChanged((areas) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send('changed', areas);

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen, type WebContents } from 'electron';
 import { PrintError } from './printing/print-error.ts';
 import type { SystemPrinter } from './printing/printing-host.ts';
 
@@ -11,6 +11,7 @@ const HOME = `${SCHEME}://${HOST}/`;
 
 const MINIMUM = { width: 1024, height: 768 };
 const USUAL = { width: 1280, height: 800 };
+const DISPLAY = { width: 1024, height: 768, minWidth: 640, minHeight: 480 };
 /** A page that keeps crashing is not loaded again and again. */
 const MOST_RELOADS = 3;
 const RELOADS_FORGOTTEN_AFTER_MS = 60_000;
@@ -28,16 +29,69 @@ export const isOwnPage = (address: string): boolean => {
   return protocol === `${SCHEME}:` && host === HOST;
 };
 
-/** Opens a window on the screens. The only place that makes one. */
+/** Opens the window that people sell at. */
 export const createWindow = (): BrowserWindow => {
   const state = readState();
-  const window = new BrowserWindow({
+  const window = newWindow({
     width: state.width,
     height: state.height,
     minWidth: MINIMUM.width,
     minHeight: MINIMUM.height,
-    show: false,
     title: app.getName(),
+  });
+  if (state.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => saveState(window));
+  void window.loadURL(HOME);
+  return window;
+};
+
+let display: BrowserWindow | undefined;
+
+export const isDisplay = (contents: WebContents): boolean => display?.webContents === contents;
+
+/** Opens the window that the customer looks at, full-screen where there is another screen; there is one, and asking again brings it to the front. */
+export const openDisplay = (register: BrowserWindow): void => {
+  if (display) {
+    if (display.isMinimized()) display.restore();
+    display.focus();
+    return;
+  }
+  const window = newWindow({ ...DISPLAY, ...otherScreen(register), title: 'Customer display', autoHideMenuBar: true });
+  display = window;
+  let isQuitting = false;
+  const quits = (): void => {
+    isQuitting = true;
+  };
+  app.once('before-quit', quits);
+  window.removeMenu();
+  // What is scanned next still goes to the register.
+  window.once('ready-to-show', () => window.showInactive());
+  window.on('closed', () => {
+    display = undefined;
+    app.off('before-quit', quits);
+    if (!isQuitting) keep(displayFile(), { open: false });
+  });
+  keep(displayFile(), { open: true });
+  void window.loadURL(`${HOME}#/display`);
+};
+
+/** The display as it was when the app quit. */
+export const reopenDisplay = (register: BrowserWindow): void => {
+  if (stored(displayFile())['open'] === true) openDisplay(register);
+};
+
+const otherScreen = (register: BrowserWindow): BrowserWindowConstructorOptions => {
+  const here = screen.getDisplayMatching(register.getBounds());
+  const other = screen.getAllDisplays().find(({ id }) => id !== here.id);
+  return other ? { ...other.bounds, fullscreen: true } : {};
+};
+
+/** The only place that makes a window on the screens. */
+const newWindow = (options: BrowserWindowConstructorOptions): BrowserWindow => {
+  const window = new BrowserWindow({
+    ...options,
+    show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
     webPreferences: {
       preload: join(app.getAppPath(), 'out/preload/preload.cjs'),
@@ -50,11 +104,7 @@ export const createWindow = (): BrowserWindow => {
       devTools: !app.isPackaged,
     },
   });
-  if (state.maximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
-  window.on('close', () => saveState(window));
   reloadAfterCrash(window);
-  void window.loadURL(HOME);
   return window;
 };
 
@@ -71,31 +121,39 @@ const reloadAfterCrash = (window: BrowserWindow): void => {
 
 const stateFile = (): string => join(app.getPath('userData'), 'window.json');
 
-const readState = (): WindowState => {
-  let stored: Partial<Record<keyof WindowState, unknown>>;
+const displayFile = (): string => join(app.getPath('userData'), 'display.json');
+
+const stored = (file: string): Readonly<Record<string, unknown>> => {
   try {
-    stored = (JSON.parse(readFileSync(stateFile(), 'utf8')) ?? {}) as typeof stored;
+    return (JSON.parse(readFileSync(file, 'utf8')) ?? {}) as Record<string, unknown>;
   } catch {
     // Not there yet, or not readable: the size of a window is no reason to stop a till.
-    stored = {};
+    return {};
   }
+};
+
+const readState = (): WindowState => {
+  const { width, height, maximized } = stored(stateFile());
   const size = (value: unknown, least: number, usual: number): number =>
     typeof value === 'number' && Number.isInteger(value) && value < 20_000 ? Math.max(value, least) : usual;
   return {
-    width: size(stored.width, MINIMUM.width, USUAL.width),
-    height: size(stored.height, MINIMUM.height, USUAL.height),
-    maximized: stored.maximized === true,
+    width: size(width, MINIMUM.width, USUAL.width),
+    height: size(height, MINIMUM.height, USUAL.height),
+    maximized: maximized === true,
   };
 };
 
 const saveState = (window: BrowserWindow): void => {
   const { width, height } = window.getNormalBounds();
-  const state: WindowState = { width, height, maximized: window.isMaximized() };
+  keep(stateFile(), { width, height, maximized: window.isMaximized() } satisfies WindowState);
+};
+
+const keep = (file: string, state: object): void => {
   try {
-    writeFileSync(`${stateFile()}.new`, JSON.stringify(state));
-    renameSync(`${stateFile()}.new`, stateFile());
+    writeFileSync(`${file}.new`, JSON.stringify(state));
+    renameSync(`${file}.new`, file);
   } catch (error) {
-    console.error('the size of the window was not kept', error);
+    console.error('what is known of a window was not kept', error);
   }
 };
 

@@ -1,15 +1,26 @@
+import type { ApprovalUsed, LimitsChanged } from '../../domain/approval/limit-service.ts';
 import type { UserView } from '../../domain/contract/identity.ts';
 import type { NewJournalEntry } from '../../domain/contract/journal.ts';
 import type { OrderView } from '../../domain/contract/ordering.ts';
 import type { PaymentView } from '../../domain/contract/payment.ts';
-import type { ShopSetUp, SignedIn, SignedOut, SignInFailed, UserRegistered } from '../../domain/identity/identity-events.ts';
+import type {
+  SecretsSet,
+  ShopSetUp,
+  SignedIn,
+  SignedOut,
+  SignInFailed,
+  UserChanged,
+  UserRegistered,
+} from '../../domain/identity/identity-events.ts';
 import type { OrderCancelled } from '../../domain/ordering/order.ts';
+import type { TendersChanged } from '../../domain/payment/payment-service.ts';
 import type { PricingChanged } from '../../domain/pricing/pricing-service.ts';
 import type { DrawerOpened, Reprinted } from '../../domain/printing/printing-service.ts';
 import type { EventBus } from '../../domain/shared/event-bus.ts';
 import type { IntegrationEvent } from '../../domain/shared/integration-event.ts';
 import type { Journal, Person } from '../../domain/shared/journal.ts';
 import { sum } from '../../domain/shared/money.ts';
+import type { CashMoved, CashRulesChanged, ShiftOpened } from '../../domain/shift/shift-service.ts';
 import { displayName } from '../sessions.ts';
 
 type OrderPaid = IntegrationEvent<'app.tillwright.ordering.order-paid.v1', OrderView>;
@@ -25,12 +36,27 @@ export const recordEvents = (
 ): void => {
   bus.subscribe<OrderPaid>('app.tillwright.ordering.order-paid.v1', ({ data: order }) => {
     const { id: orderId, receiptNumber, total, userId, userName } = order;
-    const payments = byMethod(order.payments.filter(({ refundOf }) => refundOf === null));
+    const payments = byMethod(order.payments);
     journal.add({
       kind: 'sale',
       user: { id: userId, name: userName },
       data: { orderId, receiptNumber, total, payments },
     });
+    const back = order.orderItems.filter(({ returned }) => returned);
+    if (back.length > 0) {
+      const lines = back.map(({ productId, units, returned }) => ({
+        productId,
+        units: -units,
+        sale: returned?.sale?.receiptNumber ?? null,
+        disposition: returned?.disposition ?? 'restock',
+      }));
+      const worth = sum(
+        back.map((line) => line.total),
+        total.currency,
+      );
+      const data = { orderId, receiptNumber, total: worth, lines };
+      journal.add({ kind: 'return', user: { id: userId, name: userName }, data });
+    }
     for (const { productId, units, unitPrice, priceReason } of order.orderItems) {
       if (priceReason === null) continue;
       const data = { orderId, receiptNumber, productId, units, price: unitPrice };
@@ -40,7 +66,8 @@ export const recordEvents = (
   bus.subscribe<OrderCancelled>('ordering/order-cancelled', ({ orderId, cancelledBy }) => {
     const order = orderOf(orderId);
     if (!order) throw new Error('a cancelled order is not there');
-    const refunds = byMethod(order.payments.filter(({ refundOf }) => refundOf !== null));
+    const own = new Set(order.payments.map(({ id }) => id));
+    const refunds = byMethod(order.payments.filter(({ refundOf }) => refundOf !== null && own.has(refundOf)));
     const { receiptNumber, total } = order;
     journal.add({ kind: 'void', user: cancelledBy, data: { orderId, receiptNumber, total, refunds } });
   });
@@ -64,6 +91,42 @@ export const recordEvents = (
   bus.subscribe<DrawerOpened>('printing/drawer-opened', ({ orderId, by }) => {
     journal.add({ kind: 'drawer-opening', user: { id: by.userId, name: by.userName }, data: { orderId } });
   });
+  bus.subscribe<TendersChanged>('payment/tenders-changed', ({ before, after, by }) => {
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return;
+    const data = { setting: 'tenders', subjectId: null, changes } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
+  bus.subscribe<ApprovalUsed>('approval/used', ({ action, measure, by, approvedBy }) => {
+    const people = {
+      user: { id: by.userId, name: by.userName },
+      approvedBy: { id: approvedBy.userId, name: approvedBy.userName },
+    };
+    journal.add({ kind: 'approval', ...people, data: { action, measure } });
+    if (action === 'discount' && measure && 'ppm' in measure)
+      journal.add({ kind: 'discount-above-limit', ...people, data: measure });
+  });
+  bus.subscribe<LimitsChanged>('approval/limits-changed', ({ before, after, by }) => {
+    const changes = (['clerk', 'manager'] as const).flatMap((role) =>
+      changesBetween(before[role], after[role]).map((change) => ({ ...change, name: `${role} ${change.name}` })),
+    );
+    if (changes.length === 0) return;
+    const data = { setting: 'limits', subjectId: null, changes } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
+  bus.subscribe<ShiftOpened>('shift/opened', ({ shift: { number, openedBy } }) => {
+    journal.add({ kind: 'shift-opened', user: openedBy, data: { number, bySale: openedBy === null } });
+  });
+  bus.subscribe<CashMoved>('shift/cash-moved', ({ movement }) => {
+    const { id: movementId, shiftNumber: shift, kind, amount, user } = movement;
+    journal.add({ kind: 'cash-movement', user, data: { movementId, shift, movement: kind, amount } });
+  });
+  bus.subscribe<CashRulesChanged>('shift/rules-changed', ({ before, after, by }) => {
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return;
+    const data = { setting: 'cash', subjectId: null, changes } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
   bus.subscribe<PricingChanged>('pricing/changed', ({ setting, subjectId, before, after, by }) => {
     const changes = changesBetween(before, after);
     if (changes.length === 0) return;
@@ -81,6 +144,16 @@ export const recordEvents = (
       data: { setting: 'staff', subjectId: user.id, changes },
     });
   });
+  bus.subscribe<UserChanged>('identity/user-changed', ({ before, after, by }) => {
+    const changes = staffChanges(before, after);
+    if (changes.length === 0) return;
+    const data = { setting: 'staff', subjectId: after.id, changes } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
+  bus.subscribe<SecretsSet>('identity/secrets-set', ({ user, kinds, by }) => {
+    const data = { setting: 'staff', subjectId: user.id, changes: kinds.map(wasChanged) } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
 };
 
 /** What differs between two states of a setting; lists and rules as JSON, cut where they are very long. */
@@ -95,6 +168,14 @@ const changesBetween = (before: object | null, after: object | null) => {
   return [...new Set([...from.keys(), ...to.keys()])]
     .filter((name) => name !== 'id' && JSON.stringify(from.get(name)) !== JSON.stringify(to.get(name)))
     .map((name) => ({ name, from: plainOf(from.get(name)), to: plainOf(to.get(name)) }));
+};
+
+/** That something is another now, without saying what: it is nobody's to read, or has no place in a journal. */
+const wasChanged = (name: string) => ({ name, from: null, to: 'changed' });
+
+const staffChanges = (before: UserView, after: UserView) => {
+  const toldOf = ({ name, lastName, role, retiredAt }: UserView) => ({ name, lastName, role, retired: retiredAt !== null });
+  return [...changesBetween(toldOf(before), toldOf(after)), ...(before.email === after.email ? [] : [wasChanged('email')])];
 };
 
 const MOST_TEXT = 2000;

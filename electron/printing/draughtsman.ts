@@ -7,7 +7,8 @@ import { DomainError } from '../../domain/shared/errors.ts';
 const FONT = '"DejaVu Sans Mono", "Liberation Mono", Consolas, Menlo, monospace';
 const MAX_LOGO_SIDE = 2000;
 /** Quiet enough to be scanned from thermal paper. */
-const MODULE_DOTS = { qrcode: 5, code128: 2 };
+/** Dots of one module, the largest that fits: a QR code of a long receipt is finer. At 203 dpi three dots are 0.375 mm, which scanners still read. */
+const MODULE_DOTS = { qrcode: [5, 4, 3], code128: [2] };
 const CODE128_HEIGHT = 72;
 
 const emptyBitmap = (width: number, height: number) => {
@@ -89,10 +90,11 @@ export const drawCode = (symbology: 'qrcode' | 'code128', text: string, maxDots:
     return undefined;
   }
   if (!symbol) return undefined;
-  const module = MODULE_DOTS[symbology];
+  const modules = 'pixs' in symbol ? symbol.pixx : symbol.sbs.reduce((sum, bar) => sum + bar, 0);
+  const module = MODULE_DOTS[symbology].find((dots) => modules * dots <= maxDots);
+  if (module === undefined) return undefined;
   if ('pixs' in symbol) {
     const { pixs, pixx, pixy } = symbol;
-    if (pixx * module > maxDots) return undefined;
     const bitmap = emptyBitmap(pixx * module, pixy * module);
     for (let y = 0; y < bitmap.height; y++)
       for (let x = 0; x < bitmap.width; x++)
@@ -100,8 +102,7 @@ export const drawCode = (symbology: 'qrcode' | 'code128', text: string, maxDots:
     return bitmap;
   }
   const bars = symbol.sbs;
-  const width = bars.reduce((sum, bar) => sum + bar, 0) * module;
-  if (width > maxDots) return undefined;
+  const width = modules * module;
   const bitmap = emptyBitmap(width, CODE128_HEIGHT);
   let x = 0;
   bars.forEach((bar, index) => {

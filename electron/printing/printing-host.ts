@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OrderView } from '../../domain/contract/ordering.ts';
 import type { ReceiptLayout, ReceiptPicture, ReceiptVariant } from '../../domain/contract/printing.ts';
+import type { ShiftReport } from '../../domain/contract/shifts.ts';
 import type { PrintingRepository, PrintJob } from '../../domain/printing/ports.ts';
 import type { PrintingService } from '../../domain/printing/printing-service.ts';
 import { drawerOnly } from '../../domain/receipt/esc-pos.ts';
@@ -22,7 +23,11 @@ export interface PrintingHostParts {
   readonly service: PrintingService;
   readonly repository: PrintingRepository;
   readonly shop: () => { readonly name: string; readonly currency: string };
+  /** The codes on a receipt: what another till needs to take the goods back. */
+  readonly codesOf: (order: OrderView) => readonly string[];
   readonly now: () => number;
+  /** What was left of its voucher after a payment, in minor units. */
+  readonly balanceAfter: (paymentId: string) => number;
   readonly systemPrinter: SystemPrinter | undefined;
 }
 
@@ -36,7 +41,12 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
   const { service, repository, shop } = parts;
 
   const set = async (order: OrderView, variant: ReceiptVariant, paperWidth: 58 | 80): Promise<SetReceipt> =>
-    (await drawing()).setReceipt(receiptOfOrder(order, shop().name), service.layout(), variant, paperWidth);
+    (await drawing()).setReceipt(
+      receiptOfOrder(order, shop().name, parts.codesOf(order), parts.balanceAfter),
+      service.layout(),
+      variant,
+      paperWidth,
+    );
 
   return {
     /** @throws PrintError, or the system's error */
@@ -52,17 +62,19 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
         await (kind === 'tcp' ? sendTcp(address, drawerOnly()) : sendDevice(address, drawerOnly()));
         return;
       }
-      const { bytesFor, pictureOf, setTestPage, toPdf } = await drawing();
-      const receipt =
-        job.orderId === null
+      const { bytesFor, pictureOf, setReport, setTestPage, toPdf } = await drawing();
+      const { paperWidth } = printer;
+      const receipt = job.report
+        ? await setReport(job.report, service.layout(), job.variant, paperWidth)
+        : job.orderId === null
           ? await setTestPage(printer, shop().name)
-          : await set(service.paidOrder(job.orderId), job.variant, printer.paperWidth);
+          : await set(service.paidOrder(job.orderId), job.variant, paperWidth);
       if (kind === 'tcp') await sendTcp(address, bytesFor(receipt, printer, job.pulse));
       else if (kind === 'device') await sendDevice(address, bytesFor(receipt, printer, job.pulse));
       else if (kind === 'pdf-folder') {
         const name = `${job.receiptNumber ?? 'test'}-${job.variant}-${job.id.slice(-6)}.pdf`;
         await writeWhole(address, name, toPdf(receipt.rows, receipt.columns));
-      } else if (parts.systemPrinter) await parts.systemPrinter.print(address, pictureOf(receipt).svg, printer.paperWidth);
+      } else if (parts.systemPrinter) await parts.systemPrinter.print(address, pictureOf(receipt).svg, paperWidth);
       else throw new PrintError('not-supported');
     },
 
@@ -80,6 +92,11 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
     async preview(wanted: Wanted & { readonly paperWidth: 58 | 80 }): Promise<ReceiptPicture> {
       const { pictureOf } = await drawing();
       return pictureOf(await set(service.paidOrder(wanted.orderId), service.variantOf(wanted), wanted.paperWidth));
+    },
+
+    async previewReport(report: ShiftReport, paperWidth: 58 | 80): Promise<ReceiptPicture> {
+      const { pictureOf, setReport } = await drawing();
+      return pictureOf(await setReport(report, service.layout(), service.variantOfReport(report), paperWidth));
     },
 
     async savePdf(wanted: Wanted): Promise<{ path: string; fileName: string; base64: string }> {

@@ -1,8 +1,11 @@
 import type { PrinterView, ReceiptLayout, ReceiptPicture, ReceiptVariant } from '../../domain/contract/printing.ts';
+import type { ShiftReport } from '../../domain/contract/shifts.ts';
+import type { Block } from '../../domain/receipt/blocks.ts';
 import { toEscPos } from '../../domain/receipt/esc-pos.ts';
 import { columnsOf, layOut, plainText, type Row } from '../../domain/receipt/lay-out.ts';
-import { type Block, composeReceipt } from '../../domain/receipt/receipt.ts';
+import { composeReceipt } from '../../domain/receipt/receipt.ts';
 import type { ReceiptInput } from '../../domain/receipt/receipt-input.ts';
+import { composeReport } from '../../domain/receipt/report.ts';
 import { toSvg } from '../../domain/receipt/svg.ts';
 import { drawCode, drawLogo, drawText, missingGlyphs } from './draughtsman.ts';
 
@@ -29,6 +32,14 @@ export const setReceipt = (
   variant: ReceiptVariant,
   paperWidth: 58 | 80,
 ): Promise<SetReceipt> => setBlocks(composeReceipt(input, layout, variant), paperWidth, layout.logo);
+
+/** An X or Z report, in the shop's language. */
+export const setReport = (
+  report: ShiftReport,
+  layout: ReceiptLayout,
+  variant: ReceiptVariant,
+  paperWidth: 58 | 80,
+): Promise<SetReceipt> => setBlocks(composeReport(report, layout.language, variant === 'copy'), paperWidth, null);
 
 const ruler = (columns: number): string => '1234567890'.repeat(5).slice(0, columns);
 
@@ -78,15 +89,16 @@ export const sampleSale = (shopName: string, currency: string, at: number): Rece
     { name: 'Notebook, ruled', units: 1, unitPrice: 450, discounts: [{ name: '', amount: 50 }], total: 400 },
   ],
   returned: [],
+  credits: [],
   subtotal: 2198,
   discounts: [],
-  cashRounding: 0,
   total: 2198,
+  cashRounding: 0,
   taxIncluded: true,
   taxes: [
     { letter: 'A', name: '', ratePpm: 190_000, net: 336, tax: 64, gross: 400 },
     { letter: 'B', name: '', ratePpm: 70_000, net: 1680, tax: 118, gross: 1798 },
   ],
-  payments: [{ kind: 'cash', name: '', amount: 2198, tendered: 2500, change: 302, reference: '' }],
-  code: null,
+  payments: [{ kind: 'cash', name: '', amount: 2198, tendered: 2500, change: 302, tip: 0, reference: '', balance: null }],
+  codes: [],
 });

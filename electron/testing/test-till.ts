@@ -18,14 +18,18 @@ export const OWNER = {
   pin: '271828',
 };
 
-/** A till on a file of each test's own, its owner signed in. */
-export const setUpTestTill = () => {
+/** A till on a file of each test's own, its owner signed in. @param registerCode where a test has several */
+export const setUpTestTill = (registerCode = 'R1') => {
   let app: TillApp;
   let session: Session;
   let dataDir: string;
+  let passed = 0;
 
   const start = async (): Promise<void> => {
-    app = await createApp({ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 });
+    app = await createApp({
+      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 },
+      monotonic: () => performance.now() + passed,
+    });
     session = new Session();
   };
   const call = async <N extends OperationName>(name: N, input: RequestOf<N>, by = session): Promise<OutputOf<N>> => {
@@ -37,7 +41,7 @@ export const setUpTestTill = () => {
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'tillwright-'));
     await start();
-    const shop = { name: 'Shop', currency: 'EUR', taxRatePpm: 190_000, pricesIncludeTax: true };
+    const shop = { name: 'Shop', currency: 'EUR', taxRatePpm: 190_000, pricesIncludeTax: true, registerCode };
     await call('identity.setUpShop', { shop, owner: OWNER });
   });
   afterEach(async () => {
@@ -48,7 +52,12 @@ export const setUpTestTill = () => {
   return {
     start,
     call,
-    dispatch: (by: Session, name: string, input: unknown) => app.dispatcher.dispatch(by, name, input),
+    dispatch: (by: Session, name: string, input: unknown, approvalId?: string) =>
+      app.dispatcher.dispatch(by, name, input, approvalId),
+    /** Lets time pass that no clock shows. */
+    pass(ms: number): void {
+      passed += ms;
+    },
     stop: () => app.close(),
     dataDir: () => dataDir,
     onChanged: (listener: Parameters<TillApp['onChanged']>[0]) => app.onChanged(listener),
