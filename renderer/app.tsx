@@ -2,12 +2,13 @@ import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Router } from 'wouter';
+import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Failure } from './frame/failure.tsx';
 import { KeyboardHelp } from './frame/keyboard-help.tsx';
 import { Gate } from './gate.tsx';
 import { queryClient } from './query-client.ts';
+import { DisplayScreen } from './screens/display/display-screen.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 export const App = ({ nonce }: { readonly nonce: string }) => (
@@ -17,8 +18,15 @@ export const App = ({ nonce }: { readonly nonce: string }) => (
       <ModalsProvider modalProps={{ centered: true }}>
         <Router hook={useHashLocation}>
           <Failure>
-            <Gate />
-            <KeyboardHelp />
+            <Switch>
+              <Route path="/display">
+                <DisplayScreen />
+              </Route>
+              <Route>
+                <Gate />
+                <KeyboardHelp />
+              </Route>
+            </Switch>
           </Failure>
         </Router>
       </ModalsProvider>

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 import { App } from './app.tsx';
+import { escapeApproval } from './approval/approval-requests.ts';
 import { followChanges } from './query-client.ts';
 
 // The policy of the page forbids code from text, which zod would try otherwise.
@@ -16,6 +17,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 followChanges();
+escapeApproval();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

@@ -28,8 +28,11 @@ const dark: MantineColorsTuple = [
   '#12181b',
 ];
 
-/** The rule of a field stands below it, so that fields side by side are level. */
-const FIELD = { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] };
+/**
+ * The rule of a field stands below it, so that fields side by side are level. Nothing that is typed is kept beside the shop's file: with
+ * `autocomplete` on, Chromium writes it into its own history.
+ */
+const FIELD = { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'], autoComplete: 'off' };
 
 export const theme = createTheme({
   colors: { till, dark },

@@ -27,11 +27,22 @@ interface PersonFieldsProps {
   readonly inputProps: (field: keyof PersonValues) => ReturnType<UseFormReturnType<PersonValues>['getInputProps']>;
 }
 
-export const PersonFields = ({ inputProps }: PersonFieldsProps) => (
-  <SimpleGrid cols={2}>
+interface NameFieldsProps {
+  readonly inputProps: (field: 'name' | 'lastName' | 'email') => ReturnType<UseFormReturnType<PersonValues>['getInputProps']>;
+}
+
+/** Who it is, without the secrets. */
+export const NameFields = ({ inputProps }: NameFieldsProps) => (
+  <>
     <TextInput label="First name" autoComplete="given-name" maxLength={200} {...inputProps('name')} />
     <TextInput label="Last name" autoComplete="family-name" maxLength={200} {...inputProps('lastName')} />
     <TextInput label="E-mail" type="email" autoComplete="username" maxLength={254} {...inputProps('email')} />
+  </>
+);
+
+export const PersonFields = ({ inputProps }: PersonFieldsProps) => (
+  <SimpleGrid cols={2}>
+    <NameFields inputProps={inputProps} />
     <PasswordInput
       label="Password"
       description={PASSWORD_RULE}

@@ -6,7 +6,7 @@ interface StaleEditProps {
   /** What is edited here, in one word. */
   readonly what: string;
   /** Each field that someone else changed, in words. */
-  readonly changes: readonly { readonly name: string; readonly before: string; readonly after: string }[];
+  readonly changes: readonly { readonly name: string; readonly before: ReactNode; readonly after: ReactNode }[];
   /** More that changed: list items. */
   readonly children?: ReactNode;
   readonly load: () => void;

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { ApprovalDialog } from '../approval/approval-dialog.tsx';
 import { LoadingState } from '../components/states.tsx';
 import { useMay } from '../queries/session.ts';
 import { UnknownCodeDialog } from '../scanner/unknown-code-dialog.tsx';
@@ -45,6 +46,7 @@ export const AppFrame = () => {
         </Failure>
       </main>
       <UnknownCodeDialog />
+      <ApprovalDialog />
     </div>
   );
 };

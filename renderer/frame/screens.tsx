@@ -3,9 +3,12 @@ import {
   IconAddressBook,
   IconBasket,
   IconBuildingWarehouse,
+  IconCashRegister,
   IconNotebook,
   IconPackage,
+  IconParking,
   IconReceipt,
+  IconReceiptRefund,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
@@ -23,7 +26,10 @@ interface ScreenOfApp {
 }
 
 // Selling comes first: the others are fetched when they are asked for.
+const ParkedScreen = lazy(async () => ({ default: (await import('../screens/parked/parked-screen.tsx')).ParkedScreen }));
 const OrdersScreen = lazy(async () => ({ default: (await import('../screens/orders/orders-screen.tsx')).OrdersScreen }));
+const ReturnsScreen = lazy(async () => ({ default: (await import('../screens/returns/returns-screen.tsx')).ReturnsScreen }));
+const ShiftScreen = lazy(async () => ({ default: (await import('../screens/shift/shift-screen.tsx')).ShiftScreen }));
 const CatalogueScreen = lazy(async () => ({
   default: (await import('../screens/catalogue/catalogue-screen.tsx')).CatalogueScreen,
 }));
@@ -40,6 +46,7 @@ const SettingsScreen = lazy(async () => ({
 /** The screens of the frame, in the order of the navigation. */
 export const SCREENS: readonly ScreenOfApp[] = [
   { name: 'Sell', path: '/', route: '/', icon: IconBasket, needed: 'clerk', screen: SellScreen },
+  { name: 'Parked', path: '/parked', route: '/parked', icon: IconParking, needed: 'clerk', screen: ParkedScreen },
   {
     name: 'Orders',
     path: '/orders',
@@ -48,6 +55,8 @@ export const SCREENS: readonly ScreenOfApp[] = [
     needed: 'clerk',
     screen: OrdersScreen,
   },
+  { name: 'Returns', path: '/returns', route: '/returns', icon: IconReceiptRefund, needed: 'clerk', screen: ReturnsScreen },
+  { name: 'Shift', path: '/shift', route: '/shift/*?', icon: IconCashRegister, needed: 'clerk', screen: ShiftScreen },
   {
     name: 'Catalogue',
     path: '/catalogue',

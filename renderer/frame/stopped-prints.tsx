@@ -9,6 +9,7 @@ import { FAILURE_TEXTS } from '../screens/printing/failure-texts.ts';
 const nameOf = ({ kind, receiptNumber, variant }: PrintJobView): string => {
   if (kind === 'test') return 'Test page';
   if (kind === 'drawer') return 'Cash drawer';
+  if (kind === 'report') return `Report ${receiptNumber ?? ''}`;
   return `${variant === 'gift' ? 'Gift receipt' : 'Receipt'} ${receiptNumber ?? ''}`;
 };
 

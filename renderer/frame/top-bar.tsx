@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useOperation } from '../queries/operations.ts';
 import { useShop } from '../queries/session.ts';
+import { ShiftLeftOpen } from './shift-left-open.tsx';
 import { StoppedPrints } from './stopped-prints.tsx';
 import { UnresolvedPayments } from './unresolved-payments.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -27,6 +28,7 @@ export const TopBar = () => {
         )}
       </Group>
       <Group gap="sm" wrap="nowrap">
+        <ShiftLeftOpen day={status.data?.shiftOfDay ?? null} />
         <UnresolvedPayments payments={status.data?.unresolvedPayments ?? []} />
         <StoppedPrints />
         <UserMenu />

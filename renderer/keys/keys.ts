@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { create } from 'zustand';
 import { isEditable } from '../scanner/focus.ts';
 
@@ -30,10 +30,11 @@ export const useKeyGroups = create<KeyGroups>(() => ({ groups: [] }));
  */
 export const useKeys = (name: string, bindings: readonly KeyBinding[], { dialog = false }: { dialog?: boolean } = {}): void => {
   const current = useRef(bindings);
-  useEffect(() => {
+  // Before the paint: a key that is pressed on sight of the screen is not lost.
+  useLayoutEffect(() => {
     current.current = bindings;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const group: KeyGroup = { name, inDialog: dialog, bindings: () => current.current };
     useKeyGroups.setState(({ groups }) => ({ groups: [...groups, group] }));
     return () => useKeyGroups.setState(({ groups }) => ({ groups: groups.filter((other) => other !== group) }));

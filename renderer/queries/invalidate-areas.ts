@@ -12,17 +12,24 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   pricing: ['pricing'],
   buyers: ['buyers'],
   printing: ['printing', 'orders'],
-  journal: ['orders', 'session', 'users', 'till', 'pricing'],
-  till: ['till', 'orders'],
+  shifts: ['shift', 'orders', 'till', 'printing', 'session'],
+  journal: ['orders', 'session', 'users', 'till', 'pricing', 'shift'],
+  till: ['till', 'orders', 'shift'],
 };
 
-/** Names alone: a sale does not change them, and counting their items again after each would cost the clerk time. */
-const READS_NAMES = new Set(['catalog.getCatalogTypes', 'catalog.getCatalogBrands', 'catalog.getPicture']);
+/** Where one operation reads less than its module, or more. */
+const AREAS_OF_OPERATION: Readonly<Record<string, readonly Area[]>> = {
+  // Names alone: a sale does not change them, and counting their items again after each would cost the clerk time.
+  'catalog.getCatalogTypes': ['catalog'],
+  'catalog.getCatalogBrands': ['catalog'],
+  'catalog.getPicture': ['catalog'],
+  'till.getDisplay': ['basket', 'orders', 'session'],
+  'buyers.getAccount': ['buyers', 'orders'],
+  'buyers.getStatement': ['buyers', 'orders'],
+};
 
 const readsArea = (operation: string, areas: readonly Area[]): boolean =>
-  READS_NAMES.has(operation)
-    ? areas.includes('catalog')
-    : (AREAS_OF_MODULE[operation.split('.')[0] ?? ''] ?? []).some((area) => areas.includes(area));
+  (AREAS_OF_OPERATION[operation] ?? AREAS_OF_MODULE[operation.split('.')[0] ?? ''] ?? []).some((area) => areas.includes(area));
 
 /**
  * What reads these areas is fetched again where it is shown, and marked as old where it is not. A first fetch that is under way, or one that

@@ -1,3 +1,5 @@
+import { isReceiptCode, MAX_RECEIPT_CODE } from './receipt-code.ts';
+
 /** Keys this close together come from a scanner: the fastest typists leave about twice as much. In milliseconds. */
 export const MAX_GAP_MS = 50;
 /** A scanner that stumbles (radio, a busy machine) is still sending the same code: its head must not be lost, or it names another item. */
@@ -35,7 +37,8 @@ export const createDetector = () => {
     const sent = code;
     const isFast = at - lastAt <= MAX_GAP_MS && lastAt - firstAt <= MAX_PACE_MS * (sent.length - 1);
     reset();
-    return isFast && sent.length >= MIN_LENGTH && sent.length <= MAX_LENGTH ? { kind: 'scan', code: sent } : OTHER;
+    const isCode = sent.length <= MAX_LENGTH || (sent.length <= MAX_RECEIPT_CODE && isReceiptCode(sent));
+    return isFast && sent.length >= MIN_LENGTH && isCode ? { kind: 'scan', code: sent } : OTHER;
   };
 
   return {

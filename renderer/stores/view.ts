@@ -24,6 +24,9 @@ interface View {
   /** The line that the last scan or choice went to. */
   lastAdded: string | null;
   setLastAdded(itemId: string | null): void;
+  /** A receipt that was scanned or chosen to take goods back by. */
+  receiptWanted: string | null;
+  setReceiptWanted(receipt: string | null): void;
   demoSecrets: DemoSecretsView | null;
   setDemoSecrets(secrets: DemoSecretsView | null): void;
 }
@@ -49,6 +52,8 @@ export const useView = create<View>((set, get) => ({
   },
   lastAdded: null,
   setLastAdded: (lastAdded) => set({ lastAdded }),
+  receiptWanted: null,
+  setReceiptWanted: (receiptWanted) => set({ receiptWanted }),
   demoSecrets: null,
   setDemoSecrets: (demoSecrets) => set({ demoSecrets }),
 }));

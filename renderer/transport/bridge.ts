@@ -2,9 +2,10 @@ import type { Answer } from '../../domain/contract/answer.ts';
 import type { Area } from '../../domain/contract/operation.ts';
 import type { Transport } from './transport.ts';
 
-/** What the preload exposes: two functions that know no operation by name. */
+/** What the preload exposes: three functions that know no operation by name. */
 interface Bridge {
-  call(operation: string, input: unknown): Promise<Answer>;
+  call(operation: string, input: unknown, approvalId?: string): Promise<Answer>;
+  openDisplay(): Promise<unknown>;
   onChanged(listener: (areas: readonly Area[]) => void): () => void;
 }
 

@@ -4,14 +4,16 @@ import type { Transport } from './transport.ts';
 
 const TOKEN_KEY = 'tillwright.token';
 const RECONNECT_MS = 1000;
+/** The name of the tab: there is one, however often it is asked for. */
+const DISPLAY_TAB = 'tillwright-display';
 
-/** The host's token comes in the address' fragment (`#token=…`), which is never sent anywhere, and is taken off at once. */
+/** The host's token comes in the address' fragment (`#token=…`, and `&at=` for a screen), which is never sent anywhere, and is taken off at once. */
 const takeToken = (): string => {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const given = fragment.get('token');
   if (given) {
     sessionStorage.setItem(TOKEN_KEY, given);
-    history.replaceState(null, '', `${location.pathname}#/`);
+    history.replaceState(null, '', `${location.pathname}#${fragment.get('at') ?? '/'}`);
   }
   return sessionStorage.getItem(TOKEN_KEY) ?? '';
 };
@@ -51,13 +53,28 @@ export const httpTransport = (): Transport => {
   };
 
   return {
-    async call(operation, input) {
+    async call(operation, input, approvalId) {
       try {
-        const response = await fetch(`/rpc/${operation}`, { method: 'POST', headers, body: JSON.stringify(input) });
+        const response = await fetch(`/rpc/${operation}`, {
+          method: 'POST',
+          headers: approvalId === undefined ? headers : { ...headers, 'X-Approval': approvalId },
+          body: JSON.stringify(input),
+        });
         return (await response.json()) as Answer;
       } catch {
         return unreachable();
       }
+    },
+    async openDisplay() {
+      // Before anything is waited for: a browser opens a tab on a click alone.
+      const tab = globalThis.open('', DISPLAY_TAB);
+      if (!tab) throw new Error('the browser did not open the tab');
+      if (tab.location.href === 'about:blank') {
+        const { token } = (await (await fetch('/display', { headers })).json()) as { token: string };
+        tab.opener = null;
+        tab.location.replace(`/#token=${token}&at=/display`);
+      }
+      tab.focus();
     },
     onChanged(listener) {
       if (listeners.size === 0) void listen();

@@ -21,7 +21,7 @@ export const CustomerOrders = ({ buyerId }: { readonly buyerId: string }) => {
       {error && <ErrorState error={error} retry={retry} />}
       {items.length === 0 && !isPending && !error && <Text c="dimmed">Nothing yet.</Text>}
       <ul className="till-lines">
-        {items.map(({ id, receiptNumber, orderDate, status, total }) => (
+        {items.map(({ id, receiptNumber, orderDate, status, asked }) => (
           <li key={id} className="till-pair">
             <span>
               <Anchor component={Link} href={`/orders/${id}`}>
@@ -32,7 +32,7 @@ export const CustomerOrders = ({ buyerId }: { readonly buyerId: string }) => {
                 {status === 'Cancelled' && ', cancelled'}
               </Text>
             </span>
-            <MoneyText money={total} />
+            <MoneyText money={asked} />
           </li>
         ))}
       </ul>

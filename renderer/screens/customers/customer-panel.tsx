@@ -6,6 +6,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../components/states.ts
 import { useKeys } from '../../keys/keys.ts';
 import { useOperation } from '../../queries/operations.ts';
 import { useMay } from '../../queries/session.ts';
+import { CustomerAccount } from './customer-account.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
 import { CustomerNotes } from './customer-notes.tsx';
 import { CustomerOrders } from './customer-orders.tsx';
@@ -56,6 +57,7 @@ const Customer = ({ buyer }: { readonly buyer: BuyerView }) => {
         </Group>
         <CustomerFacts buyer={buyer} />
         <Terms buyer={buyer} />
+        <CustomerAccount buyer={buyer} />
         <CustomerOrders buyerId={buyer.id} />
         <CustomerNotes buyerId={buyer.id} />
       </div>

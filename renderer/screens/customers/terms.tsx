@@ -14,10 +14,9 @@ import { useCommand } from '../../queries/operations.ts';
 import { useMay, useShop } from '../../queries/session.ts';
 import { signal } from '../../signal.ts';
 
-/** What a manager granted: group, account, tax exemption. */
+/** What the shop grants: group and account by a manager, tax exemption by the limits of the role. */
 export const Terms = ({ buyer }: { readonly buyer: BuyerView }) => {
   const { currency } = useShop();
-  const mayManage = useMay('manager');
   const [isOpen, { open, close }] = useDisclosure();
   const { group, accountLimit, taxExemption } = buyer;
   return (
@@ -26,11 +25,9 @@ export const Terms = ({ buyer }: { readonly buyer: BuyerView }) => {
         <Title order={3} size="h4">
           Terms
         </Title>
-        {mayManage && (
-          <Button variant="default" onClick={open}>
-            Change terms
-          </Button>
-        )}
+        <Button variant="default" onClick={open}>
+          Change terms
+        </Button>
       </Group>
       <dl className="till-facts">
         <dt>Group</dt>
@@ -58,6 +55,7 @@ interface Values {
 const TermsForm = ({ buyer, close }: { readonly buyer: BuyerView; readonly close: () => void }) => {
   const { currency } = useShop();
   const { options } = useNames('group');
+  const mayManage = useMay('manager');
   const save = useCommand('buyers.setBuyerTerms');
   const [failure, setFailure] = useState<string | null>(null);
   // As it was when the dialog opened: what someone else changes meanwhile is refused as stale.
@@ -116,7 +114,8 @@ const TermsForm = ({ buyer, close }: { readonly buyer: BuyerView; readonly close
             label="Group"
             placeholder="None"
             clearable
-            data-autofocus
+            disabled={!mayManage}
+            data-autofocus={mayManage || undefined}
             data={isListed ? options : [...options, { value: groupId, label: `${group ?? ''} (archived)` }]}
             {...form.getInputProps('groupId')}
           />
@@ -125,13 +124,19 @@ const TermsForm = ({ buyer, close }: { readonly buyer: BuyerView; readonly close
             description="What may be owed; 0 for no account"
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             currency={currency}
+            disabled={!mayManage}
             value={form.values.account}
             error={form.errors['account']}
             onChange={(value) => form.setFieldValue('account', value)}
             data-path="account"
           />
         </SimpleGrid>
-        <Checkbox size="md" label="Tax exempt" {...form.getInputProps('isExempt', { type: 'checkbox' })} />
+        <Checkbox
+          size="md"
+          label="Tax exempt"
+          data-autofocus={!mayManage || undefined}
+          {...form.getInputProps('isExempt', { type: 'checkbox' })}
+        />
         {form.values.isExempt && (
           <SimpleGrid cols={2}>
             <TextInput label="Reason" required maxLength={200} autoComplete="off" {...form.getInputProps('reason')} />

@@ -2,17 +2,12 @@ import { Alert, Button, Checkbox, NumberInput, Select, SimpleGrid, TextInput, Ti
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { newId } from '../../../domain/shared/ids.ts';
+import { CURRENCIES } from '../../components/currencies.ts';
 import { NO_PERSON, PERSON_RULES, PersonFields } from '../../components/person-fields.tsx';
 import { secretErrors } from '../../components/secret-rules.ts';
 import { errorText } from '../../error-texts.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { signal } from '../../signal.ts';
-
-const currencyNames = new Intl.DisplayNames(undefined, { type: 'currency' });
-const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({
-  value: code,
-  label: `${code} – ${currencyNames.of(code) ?? code}`,
-}));
 
 /** Parts per million of one percent. */
 const PPM_OF_PERCENT = 10_000;
@@ -27,33 +22,40 @@ export const ShopForm = () => {
       currency: 'EUR',
       taxPercent: '',
       pricesIncludeTax: true,
+      registerCode: 'R1',
       ...NO_PERSON,
     },
     validate: {
       shopName: (value) => (value.trim() ? null : 'Give the shop a name.'),
       currency: (value) => (value ? null : 'Choose the currency.'),
+      registerCode: (value) => (/^[A-Za-z0-9]{1,6}$/.test(value.trim()) ? null : 'Up to six letters and digits.'),
       taxPercent: (value) => (value === '' ? 'Enter a rate; 0 for none.' : null),
       ...PERSON_RULES,
     },
   });
 
-  const submit = form.onSubmit(({ shopName, currency, taxPercent, pricesIncludeTax, pinAgain: _pinAgain, ...owner }) => {
-    setFailure(null);
-    setUp.mutate(
-      {
-        shop: { name: shopName, currency, taxRatePpm: Math.round(Number(taxPercent) * PPM_OF_PERCENT), pricesIncludeTax },
-        owner: { id, ...owner, email: owner.email.trim() },
-      },
-      {
-        onError: (error) => {
-          signal('error');
-          const atField = secretErrors(error);
-          if (atField) form.setErrors(atField);
-          else setFailure(errorText(error));
+  const submit = form.onSubmit(
+    ({ shopName, currency, taxPercent, pricesIncludeTax, registerCode, pinAgain: _pinAgain, ...owner }) => {
+      setFailure(null);
+      setUp.mutate(
+        {
+          shop: {
+            ...{ name: shopName, currency, pricesIncludeTax, registerCode },
+            taxRatePpm: Math.round(Number(taxPercent) * PPM_OF_PERCENT),
+          },
+          owner: { id, ...owner, email: owner.email.trim() },
         },
-      },
-    );
-  });
+        {
+          onError: (error) => {
+            signal('error');
+            const atField = secretErrors(error);
+            if (atField) form.setErrors(atField);
+            else setFailure(errorText(error));
+          },
+        },
+      );
+    },
+  );
 
   return (
     <form onSubmit={submit} noValidate>
@@ -75,6 +77,12 @@ export const ShopForm = () => {
           {...form.getInputProps('taxPercent')}
         />
         <Checkbox mt={36} label="Prices include the tax" {...form.getInputProps('pricesIncludeTax', { type: 'checkbox' })} />
+        <TextInput
+          label="This till"
+          description="Stands before every receipt number; each till of the shop has its own"
+          maxLength={6}
+          {...form.getInputProps('registerCode')}
+        />
       </SimpleGrid>
       <Title order={2} size="h4" mb="sm">
         You, the owner

@@ -23,6 +23,17 @@ describe('an entry in plain words', () => {
     expect(orderOf(entry('void', order))).toBe('o');
   });
 
+  it('tells what went onto a voucher', () => {
+    const payments = [
+      { method: 'cash', amount: eur(300) },
+      { method: 'voucher', amount: eur(-300) },
+    ];
+    const three = formatMoney(eur(300));
+    expect(entryText(entry('sale', { ...order, total: eur(0), payments }))).toBe(
+      `R1-000001, ${three} in cash and ${three} onto a voucher`,
+    );
+  });
+
   it('tells settings from what to what', () => {
     const changes = [
       { name: 'taxRatePpm', from: 70_000, to: 81_000 },

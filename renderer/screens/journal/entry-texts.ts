@@ -1,7 +1,12 @@
 import type { JournalEntryView, JournalKind, JournalVerdict } from '../../../domain/contract/journal.ts';
-import type { Money } from '../../../domain/shared/money.ts';
+import type { PaymentMethod } from '../../../domain/contract/payment.ts';
+import { type Money, negate } from '../../../domain/shared/money.ts';
+import { ACTION_NAMES } from '../../components/action-names.ts';
 import { formatDateTime } from '../../components/format-time.ts';
 import { formatMoney } from '../../components/money-text.tsx';
+import { MOVEMENT_WORDS } from '../../components/movement-words.ts';
+import { METHOD_WORDS } from '../../components/payment-methods.ts';
+import { formatPercent } from '../../components/percent.ts';
 
 /** One word a kind: a new kind without one does not compile. */
 export const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
@@ -18,27 +23,43 @@ export const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
   approval: 'Approval',
   'clock-change': 'Clock changed',
   'setting-change': 'Setting changed',
+  'shift-opened': 'Shift opened',
+  'cash-movement': 'Money in or out of the drawer',
   'z-report': 'Z report',
 };
 
 type Data<K extends JournalKind> = Extract<JournalEntryView, { kind: K }>['data'];
 
-const METHOD_WORDS = { cash: 'in cash', card: 'by card' } as const;
-
 const list = new Intl.ListFormat('en');
 
-const byMethod = (amounts: readonly { readonly method: keyof typeof METHOD_WORDS; readonly amount: Money }[]): string =>
+const byMethod = (amounts: readonly { readonly method: PaymentMethod; readonly amount: Money }[]): string =>
   list.format(
     amounts.map(({ method, amount }) => `${formatMoney({ ...amount, amount: Math.abs(amount.amount) })} ${METHOD_WORDS[method]}`),
+  );
+
+/** Where money went in a sale: `€50.00 onto a voucher`. */
+const OUT_WORDS: Readonly<Partial<Record<PaymentMethod, string>>> = { voucher: 'onto a voucher', account: 'off an account' };
+
+const paidText = (payments: Data<'sale'>['payments']): string =>
+  list.format(
+    payments.map(({ method, amount }) =>
+      amount.amount < 0
+        ? `${formatMoney(negate(amount))} ${OUT_WORDS[method] ?? `given back ${METHOD_WORDS[method]}`}`
+        : `${formatMoney(amount)} ${METHOD_WORDS[method]}`,
+    ),
   );
 
 const SETTING_WORDS = {
   shop: 'The shop',
   staff: 'A person',
   terminal: 'The card terminal',
+  tenders: 'Tenders',
   taxes: 'Taxes',
   promotions: 'A promotion',
   rules: 'Pricing rules',
+  'receipt-keys': 'Keys of other tills',
+  limits: 'Limits of roles',
+  cash: 'Cash counting',
 } as const;
 const NAME_WORDS: Readonly<Record<string, string>> = {
   taxRatePpm: 'tax rate',
@@ -48,11 +69,18 @@ const NAME_WORDS: Readonly<Record<string, string>> = {
   cashRounding: 'cash rounded',
   taxIds: 'its taxes',
   isDefault: 'default',
+  blindCount: 'clerks count blind',
   fromDay: 'from',
   toDay: 'until',
   fromMinute: 'from minute',
   toMinute: 'to minute',
   buyerGroupIds: 'its customer groups',
+  methods: 'what the shop takes',
+  foreignCurrencies: 'foreign currencies',
+  voucherLimit: 'bound of a voucher',
+  lastName: 'last name',
+  email: 'e-mail',
+  pin: 'PIN',
 };
 
 type Change = Data<'setting-change'>['changes'][number];
@@ -78,7 +106,7 @@ const SIGN_IN_WORDS = { pin: 'By PIN', password: 'By password', 'set-up': 'Set t
 export const entryText = (entry: JournalEntryView): string => {
   switch (entry.kind) {
     case 'sale':
-      return `${entry.data.receiptNumber}, ${byMethod(entry.data.payments) || formatMoney(entry.data.total)}`;
+      return `${entry.data.receiptNumber}, ${paidText(entry.data.payments) || formatMoney(entry.data.total)}`;
     case 'void': {
       const { receiptNumber, total, refunds } = entry.data;
       const back = refunds.length === 0 ? 'nothing had been paid' : `given back: ${byMethod(refunds)}`;
@@ -103,13 +131,33 @@ export const entryText = (entry: JournalEntryView): string => {
       return `${entry.data.receiptNumber}, ${entry.data.units} at ${formatMoney(entry.data.price)} each`;
     case 'drawer-opening':
       return entry.data.orderId === null ? 'By hand, without a sale' : 'For a cash sale';
+    case 'shift-opened':
+      return `Shift ${entry.data.number}${entry.data.bySale ? ', by its first sale' : ''}`;
+    case 'cash-movement': {
+      const { movement, amount } = entry.data;
+      return `${MOVEMENT_WORDS[movement]} ${formatMoney({ ...amount, amount: Math.abs(amount.amount) })}`;
+    }
+    case 'z-report': {
+      const { number, totals, drawer } = entry.data;
+      const off = drawer.filter(({ variance }) => variance !== 0);
+      const count = off.map(({ currency, variance }) => formatMoney({ amount: variance, currency })).join(', ');
+      return `Z ${number} of ${formatMoney(totals.gross)}, ${count === '' ? 'the count was right' : `the count was off by ${count}`}`;
+    }
     case 'reprint':
       return `${entry.data.receiptNumber}, as a copy`;
-    case 'return':
+    case 'return': {
+      const { receiptNumber, total, lines } = entry.data;
+      const units = lines.reduce((sum, line) => sum + line.units, 0);
+      const sales = [...new Set(lines.map(({ sale }) => sale ?? 'without a receipt'))].join(', ');
+      return `${receiptNumber}, ${units} back from ${sales}, ${formatMoney(total)}`;
+    }
     case 'discount-above-limit':
-    case 'approval':
-    case 'z-report':
-      return 'Open it to see what was noted';
+      return `${formatPercent(entry.data.ppm)} off`;
+    case 'approval': {
+      const { action, measure } = entry.data;
+      const far = measure && ('ppm' in measure ? formatPercent(measure.ppm) : formatMoney(measure.amount));
+      return [ACTION_NAMES[action], far, entry.approvedBy && `approved by ${entry.approvedBy.name}`].filter(Boolean).join(', ');
+    }
   }
 };
 

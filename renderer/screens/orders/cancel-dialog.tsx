@@ -1,13 +1,12 @@
-import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { OrderView } from '../../../domain/contract/ordering.ts';
-import { negate } from '../../../domain/shared/money.ts';
-import { formatMoney } from '../../components/money-text.tsx';
+import { ReasonField } from '../../components/reason-field.tsx';
 import { errorText } from '../../error-texts.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { signal } from '../../signal.ts';
-import { isRefund, meansOf, needsSettling, toRefund } from './payment-texts.ts';
+import { isRefund, needsSettling, refundedText, refundText, toRefund } from './payment-texts.ts';
 
 interface CancelDialogProps {
   readonly order: OrderView;
@@ -17,6 +16,8 @@ interface CancelDialogProps {
 
 export const CancelDialog = ({ order, opened, close }: CancelDialogProps) => {
   const cancel = useCommand('ordering.cancelOrder');
+  // What was given back before has long been handed out.
+  const [before, setBefore] = useState<ReadonlySet<string>>(new Set());
   const leave = (): void => {
     close();
     cancel.reset();
@@ -30,14 +31,17 @@ export const CancelDialog = ({ order, opened, close }: CancelDialogProps) => {
       transitionProps={{ duration: 0 }}
     >
       {cancel.data ? (
-        <Outcome order={cancel.data} close={leave} />
+        <Outcome order={cancel.data} before={before} close={leave} />
       ) : (
         <CancelForm
           order={order}
           error={cancel.error}
           isBusy={cancel.isPending}
           close={leave}
-          submit={(reason) => cancel.mutate({ orderId: order.id, reason }, { onError: () => signal('error') })}
+          submit={(reason) => {
+            setBefore(new Set(order.payments.map(({ id }) => id)));
+            cancel.mutate({ orderId: order.id, reason }, { onError: () => signal('error') });
+          }}
         />
       )}
     </Modal>
@@ -73,22 +77,15 @@ const CancelForm = ({ order, error, isBusy, close, submit }: CancelFormProps) =>
     >
       <Stack>
         <Consequences order={order} />
-        <TextInput
-          label="Reason"
+        <ReasonField
           description="Stands in the order for good"
           maxLength={1000}
-          data-autofocus
+          autoFocus
+          choices={REASONS}
           value={reason}
-          onChange={({ currentTarget }) => give(currentTarget.value)}
+          onChange={give}
           error={isMissing && 'Say why it is cancelled.'}
         />
-        <Group gap="xs">
-          {REASONS.map((text) => (
-            <Button key={text} variant="default" onClick={() => give(text)}>
-              {text}
-            </Button>
-          ))}
-        </Group>
         {error !== null && (
           <Alert color="red" role="alert" title="The order was not cancelled">
             {order.payments.some(needsSettling)
@@ -113,13 +110,9 @@ const Consequences = ({ order }: { readonly order: OrderView }) => {
   const refunds = toRefund(order.payments);
   return (
     <List>
-      <List.Item>{order.units === 1 ? '1 unit goes' : `${order.units} units go`} back into stock.</List.Item>
+      {order.units > 0 && <List.Item>{order.units === 1 ? '1 unit goes' : `${order.units} units go`} back into stock.</List.Item>}
       {refunds.map((payment) => (
-        <List.Item key={payment.id}>
-          {payment.method === 'cash'
-            ? `${formatMoney(payment.amount)} is handed out in cash.`
-            : `${formatMoney(payment.amount)} goes back to ${meansOf(payment)} through the terminal.`}
-        </List.Item>
+        <List.Item key={payment.id}>{refundText(payment)}</List.Item>
       ))}
       {refunds.length === 0 && <List.Item>No money goes back.</List.Item>}
       <List.Item>The number {order.receiptNumber} stays used.</List.Item>
@@ -127,17 +120,25 @@ const Consequences = ({ order }: { readonly order: OrderView }) => {
   );
 };
 
-const Outcome = ({ order, close }: { readonly order: OrderView; readonly close: () => void }) => (
+interface OutcomeProps {
+  readonly order: OrderView;
+  /** The payments that were there before it was cancelled. */
+  readonly before: ReadonlySet<string>;
+  readonly close: () => void;
+}
+
+const Outcome = ({ order, before, close }: OutcomeProps) => (
   <Stack role="status">
     {order.payments.filter(isRefund).map(
       (refund) =>
-        refund.status === 'Confirmed' && (
+        refund.status === 'Confirmed' &&
+        !before.has(refund.id) && (
           <Text key={refund.id} size="xl" fw={650}>
-            {refund.method === 'cash' ? 'Hand out' : `Went back to ${meansOf(refund)}:`} {formatMoney(negate(refund.amount))}
+            {refundedText(refund)}
           </Text>
         ),
     )}
-    <Text>{order.units === 1 ? '1 unit is' : `${order.units} units are`} back in stock.</Text>
+    {order.units > 0 && <Text>{order.units === 1 ? '1 unit is' : `${order.units} units are`} back in stock.</Text>}
     <Group justify="flex-end">
       <Button data-autofocus onClick={close}>
         Done

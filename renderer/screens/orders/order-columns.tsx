@@ -37,6 +37,6 @@ export const ORDER_COLUMNS: readonly Column<OrderSummaryView>[] = [
     ),
   },
   { name: 'Units', width: '48px', align: 'end', cell: ({ units }) => units },
-  { name: 'Total', width: '104px', align: 'end', cell: ({ total }) => <MoneyText money={total} /> },
+  { name: 'Total', width: '104px', align: 'end', cell: ({ asked }) => <MoneyText money={asked} /> },
   { name: 'Status', width: '122px', cell: ({ status }) => <OrderStatus status={status} /> },
 ];

@@ -2,7 +2,9 @@ import { Alert, Group, Text, Title } from '@mantine/core';
 import { IconBan, IconHourglass } from '@tabler/icons-react';
 import type { OrderView } from '../../../domain/contract/ordering.ts';
 import { formatDateTime } from '../../components/format-time.ts';
+import { creditOf } from '../../components/order-credit.ts';
 import { ReceiptActions } from '../printing/receipt-actions.tsx';
+import { CreditLine } from './credit-line.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OrderBuyer } from './order-buyer.tsx';
 import { OrderLines } from './order-lines.tsx';
@@ -23,7 +25,7 @@ export const OrderDetail = ({ order }: { readonly order: OrderView }) => (
       </Text>
       {order.buyerId !== null && <OrderBuyer buyerId={order.buyerId} taxExempt={order.taxExempt} />}
       <Cancellation order={order} />
-      <OrderLines order={order} />
+      {creditOf(order) ? <CreditLine order={order} /> : <OrderLines order={order} />}
       <OrderPayments payments={order.payments} />
       {(order.status === 'Paid' || order.status === 'Shipped') && <ReceiptActions orderId={order.id} />}
     </div>

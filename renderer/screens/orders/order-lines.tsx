@@ -18,6 +18,8 @@ export const OrderLines = ({ order }: { readonly order: OrderView }) => (
           </div>
           <Text size="sm" c="dimmed">
             {units} × {formatMoney(unitPrice)}
+            {item.returned &&
+              `, came back${item.returned.sale ? ` of ${item.returned.sale.receiptNumber}` : ' without a receipt'}: ${item.returned.reason}`}
             {item.priceReason !== null && `, price by hand: ${item.priceReason}`}
           </Text>
           {item.promotions.map((promotion) => (

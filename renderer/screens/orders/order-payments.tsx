@@ -3,7 +3,7 @@ import type { PaymentView } from '../../../domain/contract/payment.ts';
 import { formatDateTime } from '../../components/format-time.ts';
 import { formatMoney, MoneyText } from '../../components/money-text.tsx';
 import { ToneBadge } from '../../components/tone-badge.tsx';
-import { isRefund, meansOf, needsSettling, statusOf } from './payment-texts.ts';
+import { needsSettling, statusOf, titleOf } from './payment-texts.ts';
 import { SettlePayment } from './settle-payment.tsx';
 
 export const OrderPayments = ({ payments }: { readonly payments: readonly PaymentView[] }) => (
@@ -25,12 +25,11 @@ export const OrderPayments = ({ payments }: { readonly payments: readonly Paymen
 
 const Payment = ({ payment }: { readonly payment: PaymentView }) => {
   const { word, tone } = statusOf(payment);
-  const means = meansOf(payment);
   return (
     <li>
       <div className="till-pair">
         <Group gap="xs">
-          <Text fw={550}>{isRefund(payment) ? `Refund, ${means}` : `${means.charAt(0).toUpperCase()}${means.slice(1)}`}</Text>
+          <Text fw={550}>{titleOf(payment)}</Text>
           <ToneBadge tone={tone}>{word}</ToneBadge>
         </Group>
         <MoneyText money={payment.amount} />
@@ -43,9 +42,12 @@ const Payment = ({ payment }: { readonly payment: PaymentView }) => {
   );
 };
 
-const factsOf = ({ at, tendered, change, card, reason }: PaymentView): string[] => [
+const factsOf = ({ at, tendered, change, rounding, tip, foreign, card, reason }: PaymentView): string[] => [
+  ...(foreign ? [`${formatMoney(foreign)} in foreign money`] : []),
+  ...(rounding.amount === 0 ? [] : [`${formatMoney(rounding)} rounding`]),
+  ...(tip.amount === 0 ? [] : [`${formatMoney(tip)} tip`]),
   ...(change.amount > 0 ? [`${formatMoney(tendered)} handed over, ${formatMoney(change)} change`] : []),
-  ...(card ? [card.entryMode, `approval ${card.approvalCode}`] : []),
+  ...(card ? [card.entryMode === 'external' ? 'on the other terminal' : card.entryMode, `approval ${card.approvalCode}`] : []),
   ...(reason ? [reason] : []),
   formatDateTime(at),
 ];

@@ -6,8 +6,10 @@ import { showError } from '../../components/show-error.ts';
 import { useListFocus } from '../../components/use-list-focus.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useOperation } from '../../queries/operations.ts';
+import { isReceiptCode } from '../../scanner/receipt-code.ts';
 import { useScanTarget } from '../../scanner/scanner.ts';
 import { signal } from '../../signal.ts';
+import { useView } from '../../stores/view.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useOrderFilters } from './order-filters.ts';
 import { OrderList } from './order-list.tsx';
@@ -30,6 +32,15 @@ export const OrdersScreen = () => {
   };
 
   useScanTarget((code) => {
+    if (isReceiptCode(code)) {
+      call('returns.getReturnable', { code }).then(({ orderId, elsewhere }) => {
+        signal('scan');
+        // Another till's sale has no page here, but its goods can come back.
+        if (elsewhere) useView.getState().setReceiptWanted(code);
+        navigate(elsewhere ? '/returns' : `/orders/${orderId}`);
+      }, showError);
+      return undefined;
+    }
     const register = status.data?.registerCode;
     if (register === undefined || !code.startsWith(`${register}-`) || !/^\d+$/.test(code.slice(register.length + 1)))
       return false;

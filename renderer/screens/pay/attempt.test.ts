@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../domain/contract/answer.ts';
 import type { ErrorCode } from '../../../domain/shared/errors.ts';
-import { type Attempt, send } from './attempt.ts';
+import { type Attempt, hasCard, send } from './attempt.ts';
 
 const transport = vi.hoisted(() => ({ call: vi.fn<(operation: string, input: unknown) => Promise<Answer>>() }));
 vi.mock('../../transport/index.ts', () => ({ transport }));
@@ -61,6 +61,30 @@ describe('sending a checkout', () => {
     await send(checkout);
     await send(checkout);
     expect(transport.call.mock.calls[1]).toEqual(transport.call.mock.calls[0]);
+  });
+});
+
+describe('sending money for no goods', () => {
+  const voucher: Attempt = { operation: 'ordering.sellVoucher', input: { orderId: 'o1', amount: price, payments: [payment] } };
+  const account: Attempt = {
+    operation: 'ordering.settleAccount',
+    input: { orderId: 'o1', buyerId: 'b1', amount: price, payments: [{ id: 'p2', method: 'card', amount: price }] },
+  };
+
+  it.each([voucher, account])('is the same until it has its answer', async (attempt) => {
+    answers(unreachable, refusal('shared/disk-full'), ok(order));
+    expect(await send(attempt)).toEqual({ kind: 'unanswered' });
+    expect(await send(attempt)).toEqual({ kind: 'order', order });
+    expect(transport.call.mock.calls[1]).toEqual(transport.call.mock.calls[0]);
+  });
+
+  it('is refused when there is no order', async () => {
+    answers(refusal('payment/voucher-like-card'), refusal('ordering/order-not-found'));
+    expect(await send(voucher)).toMatchObject({ kind: 'refused', error: { code: 'payment/voucher-like-card' } });
+  });
+
+  it('waits for the terminal when a card is among its payments', () => {
+    expect([checkout, process, voucher, account].map(hasCard)).toEqual([false, false, false, true]);
   });
 });
 

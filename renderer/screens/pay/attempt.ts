@@ -2,10 +2,14 @@ import type { RequestOf } from '../../../domain/contract/index.ts';
 import type { OrderView } from '../../../domain/contract/ordering.ts';
 import { CallError, call } from '../../client.ts';
 
+/** What makes an order of its own, with all its payments. */
+type Making = 'basket.checkout' | 'ordering.sellVoucher' | 'ordering.settleAccount';
+type Sent<N extends Making | 'payment.processPayment'> = N extends unknown
+  ? { readonly operation: N; readonly input: RequestOf<N> }
+  : never;
+
 /** One intent to take money, with its ids: sent again as it is until it has an answer, so that nothing is taken twice. */
-export type Attempt =
-  | { readonly operation: 'basket.checkout'; readonly input: RequestOf<'basket.checkout'> }
-  | { readonly operation: 'payment.processPayment'; readonly input: RequestOf<'payment.processPayment'> };
+export type Attempt = Sent<Making | 'payment.processPayment'>;
 
 type Outcome =
   | { readonly kind: 'order'; readonly order: OrderView }
@@ -14,16 +18,30 @@ type Outcome =
   /** Nobody knows whether it was written. */
   | { readonly kind: 'unanswered' };
 
-const perform = async ({ operation, input }: Attempt): Promise<OrderView> => {
-  if (operation === 'basket.checkout') return call(operation, input);
-  await call(operation, input);
-  return call('ordering.getOrderById', { orderId: input.orderId });
+const perform = async (attempt: Attempt): Promise<OrderView> => {
+  switch (attempt.operation) {
+    case 'payment.processPayment':
+      await call(attempt.operation, attempt.input);
+      return call('ordering.getOrderById', { orderId: attempt.input.orderId });
+    case 'basket.checkout':
+      return call(attempt.operation, attempt.input);
+    case 'ordering.sellVoucher':
+      return call(attempt.operation, attempt.input);
+    case 'ordering.settleAccount':
+      return call(attempt.operation, attempt.input);
+  }
 };
 
 const isIn = (order: OrderView, { operation, input }: Attempt): boolean =>
-  operation === 'basket.checkout' || order.payments.some(({ id }) => id === input.payment.id);
+  operation !== 'payment.processPayment' || order.payments.some(({ id }) => id === input.payment.id);
 
 const isAnswer = (error: unknown): error is CallError => error instanceof CallError && !error.details['unreachable'];
+
+/** Whether the terminal is asked. */
+export const hasCard = ({ operation, input }: Attempt): boolean =>
+  operation === 'payment.processPayment'
+    ? input.payment.method === 'card'
+    : input.payments.some(({ method }) => method === 'card');
 
 /**
  * Takes the money. An error may come after the sale was written (the disk filled up while the terminal answered), so it counts as a

@@ -1,53 +1,45 @@
-import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { compare, type Money } from '../../../domain/shared/money.ts';
 import { MoneyInput } from '../../components/money-input.tsx';
 import { formatMoney } from '../../components/money-text.tsx';
+import { PartForm } from './part-form.tsx';
+import type { TenderProps } from './tender-props.ts';
 import { TerminalNote } from './terminal-note.tsx';
-import type { Wanted } from './use-payment.ts';
+import { TipField } from './tip-field.tsx';
+import { usePart } from './use-part.ts';
 
-interface CardFormProps {
-  readonly due: Money;
-  readonly isBusy: boolean;
-  readonly take: (wanted: Wanted) => void;
-}
-
-export const CardForm = ({ due, isBusy, take }: CardFormProps) => {
+export const CardForm = ({ due, rules, isBusy, take }: TenderProps) => {
   const field = useRef<HTMLInputElement>(null);
-  // Undefined until typed in: what is due then.
-  const [typed, setTyped] = useState<Money | null | undefined>(undefined);
+  const { amount, setTyped, wanted, error } = usePart(due);
+  const [tip, setTip] = useState<Money | null>(null);
   useEffect(() => field.current?.select(), []);
-  const amount = typed === undefined ? due : typed;
-  const isTooMuch = amount !== null && compare(amount, due) > 0;
-  const isPart = amount !== null && compare(amount, due) < 0;
-  const canTake = amount !== null && amount.amount > 0 && !isTooMuch;
+  const isPart = wanted !== null && compare(wanted, due) < 0;
+  const withTip = tip !== null && tip.amount > 0 ? `, with ${formatMoney(tip)} tip,` : '';
   return (
-    <form
-      className="till-pay-fields till-pay-grow"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (canTake && !isBusy) take({ method: 'card', amount });
+    <PartForm
+      isBusy={isBusy}
+      missing="Enter what the card pays"
+      label={
+        wanted && (isPart ? `Card pays ${formatMoney(wanted)} as a part` : `Charge ${formatMoney(wanted)}${withTip} to the card`)
+      }
+      submit={() => {
+        if (wanted) take({ method: 'card', amount: wanted, ...(withTip && tip ? { tip } : {}) });
       }}
     >
       <MoneyInput
         ref={field}
+        data-autofocus
         size="lg"
         label="On the card"
         description="For a split payment enter the part that the card pays"
         currency={due.currency}
         value={amount}
         onChange={setTyped}
-        error={isTooMuch ? `At most ${formatMoney(due)}: a card gives no change` : undefined}
+        error={error && `${error}: a card gives no change`}
         disabled={isBusy}
       />
+      {rules.tips && <TipField currency={due.currency} value={tip} onChange={setTip} isBusy={isBusy} />}
       <TerminalNote />
-      <Button type="submit" size="xl" fullWidth className="till-pay-confirm" disabled={!canTake} loading={isBusy}>
-        {!canTake
-          ? 'Enter what the card pays'
-          : isPart
-            ? `Card pays ${formatMoney(amount)} as a part`
-            : `Charge ${formatMoney(amount)} to the card`}
-      </Button>
-    </form>
+    </PartForm>
   );
 };

@@ -1,43 +1,47 @@
 import { Button, SimpleGrid } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { compare, type Money, subtract } from '../../../domain/shared/money.ts';
+import { roundCash, takeCash } from '../../../domain/shared/cash-rounding.ts';
+import { compare, type Money, money, subtract } from '../../../domain/shared/money.ts';
 import { MoneyInput } from '../../components/money-input.tsx';
 import { formatMoney, MoneyText } from '../../components/money-text.tsx';
 import { useKeys } from '../../keys/keys.ts';
 import { Keypad } from './keypad.tsx';
+import { PartForm } from './part-form.tsx';
 import { quickCash } from './quick-cash.ts';
-import type { Wanted } from './use-payment.ts';
+import type { TenderProps } from './tender-props.ts';
+import { TipField } from './tip-field.tsx';
 
-interface CashFormProps {
-  readonly due: Money;
+interface CashFormProps extends TenderProps {
   readonly exact: boolean;
-  readonly isBusy: boolean;
-  readonly take: (wanted: Wanted) => void;
 }
 
-export const CashForm = ({ due, exact, isBusy, take }: CashFormProps) => {
+export const CashForm = ({ due, rules, exact, isBusy, take }: CashFormProps) => {
+  const { currency } = due;
   const field = useRef<HTMLInputElement>(null);
-  const [given, setGiven] = useState<Money | null>(exact || due.amount === 0 ? due : null);
+  const { rounded, rounding } = roundCash(due, rules.cash);
+  const [given, setGiven] = useState<Money | null>(exact || rounded.amount === 0 ? rounded : null);
+  const [tip, setTip] = useState<Money | null>(null);
   useEffect(() => field.current?.focus(), []);
   const choose = (amount: Money): void => {
     setGiven(amount);
     field.current?.focus();
   };
-  useKeys('Cash', [{ key: 'F8', does: 'Fill in the exact amount', run: () => choose(due), enabled: !isBusy }], { dialog: true });
+  useKeys('Cash', [{ key: 'F8', does: 'Fill in the exact amount', run: () => choose(rounded), enabled: !isBusy }], {
+    dialog: true,
+  });
 
-  const isPart = given !== null && compare(given, due) < 0;
-  const canTake = given !== null && (given.amount > 0 || due.amount === 0);
-  const label = !canTake
-    ? 'Enter what the customer gives'
-    : isPart
-      ? `Take ${formatMoney(given)} as a part`
-      : `Take ${formatMoney(given)} in cash`;
+  const hasTip = tip !== null && tip.amount > 0;
+  const taken = given && takeCash(due, given, tip ?? money(0, currency), rules.cash);
+  const isPart = taken !== null && !taken.isEnough && compare(taken.amount, due) < 0;
+  const isShort = hasTip && taken?.isEnough === false;
+  const canTake = given !== null && !isShort && (given.amount > 0 || rounded.amount === 0);
   return (
-    <form
-      className="till-pay-fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (canTake && !isBusy) take({ method: 'cash', tendered: given });
+    <PartForm
+      isBusy={isBusy}
+      missing={isShort ? 'That is not enough for the tip' : 'Enter what the customer gives'}
+      label={canTake ? (isPart ? `Take ${formatMoney(given)} as a part` : `Take ${formatMoney(given)} in cash`) : null}
+      submit={() => {
+        if (canTake) take({ method: 'cash', tendered: given, ...(hasTip ? { tip } : {}) });
       }}
     >
       <div className="till-pay-cash">
@@ -47,13 +51,13 @@ export const CashForm = ({ due, exact, isBusy, take }: CashFormProps) => {
             data-autofocus
             size="lg"
             label="The customer gives"
-            currency={due.currency}
+            currency={currency}
             value={given}
             onChange={setGiven}
             disabled={isBusy}
           />
           <SimpleGrid cols={3} spacing="xs" role="group" aria-label="Usual amounts">
-            {quickCash(due).map((amount, index) => (
+            {quickCash(rounded).map((amount, index) => (
               <Button
                 key={amount.amount}
                 variant={given?.amount === amount.amount ? 'light' : 'default'}
@@ -68,14 +72,27 @@ export const CashForm = ({ due, exact, isBusy, take }: CashFormProps) => {
           </SimpleGrid>
           <div className="till-change" role="status" data-part={isPart || undefined}>
             <span className="till-pay-label">{isPart ? 'Then still to pay' : 'Change'}</span>
-            <strong>{given ? <MoneyText money={isPart ? subtract(due, given) : subtract(given, due)} /> : '–'}</strong>
+            <strong>{taken ? <MoneyText money={isPart ? subtract(due, taken.amount) : taken.change} /> : '–'}</strong>
           </div>
+          {rounding.amount !== 0 && (
+            <p className="till-pay-rounding">
+              {formatMoney(due)} is {formatMoney(rounded)} in cash: {formatMoney(rounding)} rounding
+            </p>
+          )}
         </div>
-        <Keypad value={given} currency={due.currency} onChange={setGiven} disabled={isBusy} />
+        <div className="till-pay-fields">
+          <Keypad value={given} currency={currency} onChange={setGiven} disabled={isBusy} />
+          {rules.tips && (
+            <TipField
+              currency={currency}
+              value={tip}
+              onChange={setTip}
+              isBusy={isBusy}
+              change={given ? takeCash(due, given, money(0, currency), rules.cash).change : money(0, currency)}
+            />
+          )}
+        </div>
       </div>
-      <Button type="submit" size="xl" fullWidth className="till-pay-confirm" disabled={!canTake} loading={isBusy}>
-        {label}
-      </Button>
-    </form>
+    </PartForm>
   );
 };

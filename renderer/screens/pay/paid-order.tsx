@@ -2,11 +2,14 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { OrderView } from '../../../domain/contract/ordering.ts';
-import { MoneyText } from '../../components/money-text.tsx';
+import { type Money, negate, sum } from '../../../domain/shared/money.ts';
+import { formatMoney, MoneyText } from '../../components/money-text.tsx';
+import { creditOf } from '../../components/order-credit.ts';
 import { signal } from '../../signal.ts';
 import { useView } from '../../stores/view.ts';
 import { ReceiptActions } from '../printing/receipt-actions.tsx';
 import { useLastSale } from './last-sale-store.ts';
+import { SoldVouchers } from './sold-vouchers.tsx';
 
 interface PaidOrderProps {
   readonly order: OrderView;
@@ -34,24 +37,22 @@ export const PaidOrder = ({ order, close }: PaidOrderProps) => {
       if (lastAdded !== null && lastAdded !== before.lastAdded) current.current();
     });
   }, [order]);
-  const hasChange = order.change.amount > 0;
+  const { asked } = order;
+  const { label, amount } = outcomeOf(order, asked);
   return (
     <div className="till-pay-done">
       <IconCircleCheck size={56} className="till-pay-check" aria-hidden="true" />
       <div role="status" className="till-pay-outcome">
-        <span className="till-pay-label">{hasChange ? 'Change' : 'Paid, no change'}</span>
+        <span className="till-pay-label">{label}</span>
         <strong>
-          <MoneyText money={hasChange ? order.change : order.total} />
+          <MoneyText money={amount} />
         </strong>
       </div>
       <p>
         Receipt <strong>{order.receiptNumber}</strong>
-        {hasChange && (
-          <>
-            , total <MoneyText money={order.total} />
-          </>
-        )}
+        {factsOf(order, asked, amount).map((fact) => `, ${fact}`)}
       </p>
+      <SoldVouchers order={order} />
       <Button
         ref={button}
         size="xl"
@@ -60,9 +61,38 @@ export const PaidOrder = ({ order, close }: PaidOrderProps) => {
           if (performance.now() - shownAt.current >= DOUBLE_PRESS_MS) close();
         }}
       >
-        New sale
+        {creditOf(order)?.method === 'account' ? 'Done' : 'New sale'}
       </Button>
       <ReceiptActions orderId={order.id} />
     </div>
   );
+};
+
+const confirmed = ({ payments }: OrderView) => payments.filter(({ status }) => status === 'Confirmed');
+const totalOf = (amounts: readonly Money[], { total }: OrderView): Money => sum(amounts, total.currency);
+
+/** The one number that the clerk needs now: what the customer gets into the hand, or else what was paid. */
+const outcomeOf = (order: OrderView, asked: Money): { readonly label: string; readonly amount: Money } => {
+  if (order.change.amount > 0) return { label: 'Change', amount: order.change };
+  if (asked.amount >= 0) return { label: 'Paid, no change', amount: asked };
+  const cash = confirmed(order).flatMap(({ method, tendered }) => (method === 'cash' ? [tendered] : []));
+  const out = negate(totalOf(cash, order));
+  return out.amount > 0 ? { label: 'Hand out in cash', amount: out } : { label: 'Given back', amount: negate(asked) };
+};
+
+const factsOf = (order: OrderView, asked: Money, shown: Money): string[] => {
+  const payments = confirmed(order);
+  const rounding = totalOf(
+    payments.map((payment) => payment.rounding),
+    order,
+  );
+  const tip = totalOf(
+    payments.map((payment) => payment.tip),
+    order,
+  );
+  return [
+    ...(Math.abs(asked.amount) === shown.amount ? [] : [`total ${formatMoney(asked)}`]),
+    ...(rounding.amount === 0 ? [] : [`${formatMoney(rounding)} rounding`]),
+    ...(tip.amount === 0 ? [] : [`${formatMoney(tip)} tip`]),
+  ];
 };

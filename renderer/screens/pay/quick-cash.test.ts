@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roundCash } from '../../../domain/shared/cash-rounding.ts';
 import { money } from '../../../domain/shared/money.ts';
 import { quickCash } from './quick-cash.ts';
 
@@ -16,6 +17,11 @@ describe('the cash buttons', () => {
 
   it('offer several notes of the largest kind for a large amount', () => {
     expect(amounts(43_720, 'EUR')).toEqual([43_720, 44_000, 45_000, 50_000, 60_000]);
+  });
+
+  it('begin with what the due comes to in the coins there are', () => {
+    const { rounded } = roundCash(money(1243, 'CHF'), { step: 5, mode: 'nearest' });
+    expect(quickCash(rounded).map((given) => given.amount)).toEqual([1245, 2000, 5000, 10_000, 20_000]);
   });
 
   it('count the minor units of the currency', () => {

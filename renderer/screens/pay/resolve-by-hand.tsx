@@ -11,7 +11,7 @@ type Resolution = 'Confirmed' | 'Rejected';
 export const ResolveByHand = ({ payment }: { readonly payment: PaymentView }) => {
   const resolve = useCommand('payment.resolvePayment');
   const [outcome, setOutcome] = useState<Resolution | null>(null);
-  const done = payment.refundOf === null ? 'paid' : 'given back';
+  const done = payment.amount.amount < 0 ? 'given back' : 'paid';
   return (
     <Radio.Group
       className="till-panel till-pay-resolve"

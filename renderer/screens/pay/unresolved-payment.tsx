@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { PaymentView } from '../../../domain/contract/payment.ts';
+import { negate } from '../../../domain/shared/money.ts';
 import { formatMoney } from '../../components/money-text.tsx';
 import { showError } from '../../components/show-error.ts';
 import { useCommand } from '../../queries/operations.ts';
@@ -16,6 +17,7 @@ interface UnresolvedPaymentProps {
 export const UnresolvedPayment = ({ payment, close }: UnresolvedPaymentProps) => {
   const lookUp = useCommand('payment.lookUpPayment');
   const mayManage = useMay('manager');
+  const isBack = payment.amount.amount < 0;
   const isPending = payment.status === 'Pending';
   const stillUnknown = lookUp.data?.status === 'Unknown';
   return (
@@ -25,11 +27,13 @@ export const UnresolvedPayment = ({ payment, close }: UnresolvedPaymentProps) =>
         className="till-warn"
         icon={<IconHelpCircle />}
         role="alert"
-        title={`No answer for ${formatMoney(payment.amount)}`}
+        title={`No answer for ${formatMoney(isBack ? negate(payment.amount) : payment.amount)}`}
       >
         {isPending
           ? 'The terminal is still at work. This changes by itself once it answers.'
-          : 'The card may have been charged or not. Do not take this money again before it is clear.'}
+          : isBack
+            ? 'The money may have gone back to the card or not. Do not give it back again before it is clear.'
+            : 'The card may have been charged or not. Do not take this money again before it is clear.'}
         {stillUnknown && ' The terminal still does not know.'}
       </Alert>
       {!isPending && (

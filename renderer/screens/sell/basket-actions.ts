@@ -68,6 +68,13 @@ export const setQuantity = (itemId: string, quantity: number): void => {
   void change(() => call('basket.updateQuantity', { itemId, quantity }));
 };
 
+/** Something in it can no longer be sold, or come back. */
+export const isBlockedBasket = ({ lines, returns }: BasketView): boolean =>
+  lines.some(({ unavailable }) => unavailable) || returns.some(({ units, left }) => units > left);
+
+/** Of goods that come back; 0 takes them off. */
+export const setReturned = (key: string, units: number): void => void change(() => call('basket.updateReturn', { key, units }));
+
 /** One more or one fewer than the line then has: two fast presses count twice. */
 export const stepQuantity = (itemId: string, step: 1 | -1): void => {
   useView.getState().setLastAdded(itemId);
@@ -91,7 +98,7 @@ export const removeLine = (itemId: string): void => void change((basket) => take
 
 export const clearBasket = (): void =>
   void change(async (basket) => {
-    if (basket.lines.length === 0) return basket;
+    if (basket.lines.length === 0 && basket.returns.length === 0) return basket;
     const after = await call('basket.deleteBasket', {});
     noteRemoval(basket, 'The basket', () => true);
     return after;

@@ -12,8 +12,8 @@ export type Line = BasketView['lines'][number];
 interface BasketLineProps {
   readonly line: Line;
   readonly chosen: boolean;
-  /** Opens the line's price; nothing for who may not change it. */
-  readonly reduce: ((itemId: string) => void) | undefined;
+  /** Opens the line's price. */
+  readonly reduce: (itemId: string) => void;
 }
 
 const noticesOf = ({ unavailable, quantity, availableStock, previousUnitPrice }: Line): readonly string[] => [
@@ -56,18 +56,14 @@ export const BasketLine = memo(({ line, chosen, reduce }: BasketLineProps) => {
         <MoneyText money={line.amount} />
       </span>
       <div className="till-line-price">
-        {reduce ? (
-          <button
-            type="button"
-            className="till-line-reprice"
-            aria-label={`Price of ${line.name}: ${formatMoney(line.unitPrice)}`}
-            onClick={() => reduce(line.itemId)}
-          >
-            <MoneyText money={line.unitPrice} />
-          </button>
-        ) : (
+        <button
+          type="button"
+          className="till-line-reprice"
+          aria-label={`Price of ${line.name}: ${formatMoney(line.unitPrice)}`}
+          onClick={() => reduce(line.itemId)}
+        >
           <MoneyText money={line.unitPrice} />
-        )}
+        </button>
         {reductionsOf(line).map((reduction) => (
           <span key={reduction} className="till-line-reduction">
             {reduction}

@@ -3,7 +3,7 @@ import { BasketLine, type Line } from './basket-line.tsx';
 interface BasketListProps {
   readonly lines: readonly Line[];
   readonly chosen: string | null;
-  readonly reduce: ((itemId: string) => void) | undefined;
+  readonly reduce: (itemId: string) => void;
 }
 
 /** All lines are there, however many: those out of sight cost no layout (`content-visibility`). */

@@ -10,7 +10,7 @@ export const LastSale = () => {
   if (sale?.userId !== user.id) return null;
   return (
     <Text className="till-last-sale" ta="center">
-      Last sale {sale.receiptNumber}: {formatMoney(sale.total)}
+      Last sale {sale.receiptNumber}: {formatMoney(sale.asked)}
       {sale.change.amount > 0 && (
         <>
           , change <strong>{formatMoney(sale.change)}</strong>

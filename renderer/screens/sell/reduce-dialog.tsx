@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { BasketView } from '../../../domain/contract/basket.ts';
 import type { Discount } from '../../../domain/contract/pricing.ts';
@@ -7,6 +7,7 @@ import { MoneyInput } from '../../components/money-input.tsx';
 import { formatMoney } from '../../components/money-text.tsx';
 import { formatPercent } from '../../components/percent.ts';
 import { PercentInput } from '../../components/percent-input.tsx';
+import { ReasonField } from '../../components/reason-field.tsx';
 import { errorText } from '../../error-texts.ts';
 import { useKeys } from '../../keys/keys.ts';
 import { useBasket } from '../../queries/basket.ts';
@@ -138,21 +139,14 @@ const ReduceForm = ({ basket, line, close }: ReduceFormProps) => {
             data-autofocus
           />
         )}
-        <TextInput
-          label="Reason"
+        <ReasonField
           description="Stands on the order for good"
           maxLength={200}
+          choices={REASONS}
           value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          onChange={setReason}
           error={isTried && reason.trim() === '' && 'Say why.'}
         />
-        <Group gap="xs">
-          {REASONS.map((text) => (
-            <Button key={text} variant="default" onClick={() => setReason(text)}>
-              {text}
-            </Button>
-          ))}
-        </Group>
         {error !== null && (
           <Alert color="red" role="alert" title="Nothing was changed">
             {errorText(error)}

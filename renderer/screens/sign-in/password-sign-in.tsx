@@ -1,8 +1,8 @@
 import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import { useRefusal } from '../../components/use-refusal.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { forgetShown } from '../../query-client.ts';
-import { useRefusal } from './use-refusal.ts';
 
 export const PasswordSignIn = ({ onSignedIn }: { readonly onSignedIn: (userId: string) => void }) => {
   const [email, setEmail] = useState('');

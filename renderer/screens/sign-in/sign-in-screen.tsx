@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ShopView, UserView } from '../../../domain/contract/identity.ts';
 import type { OutputOf } from '../../../domain/contract/index.ts';
+import { PinPad } from '../../components/pin-pad.tsx';
+import { useCommand } from '../../queries/operations.ts';
+import { forgetShown } from '../../query-client.ts';
 import { PasswordSignIn } from './password-sign-in.tsx';
-import { PinPad } from './pin-pad.tsx';
 import './sign-in.css';
 
 type Person = OutputOf<'identity.getSetup'>['users'][number];
@@ -25,13 +27,21 @@ const likelyPerson = (users: readonly Person[], lockedFor: UserView | null): Per
 };
 
 export const SignInScreen = ({ shop, users, lockedFor }: SignInScreenProps) => {
-  const [person, setPerson] = useState(() => likelyPerson(users, lockedFor));
+  const [chosen, setPerson] = useState(() => likelyPerson(users, lockedFor));
+  // Who left meanwhile stands on the list no more.
+  const person = users.find(({ id }) => id === chosen?.id);
   const [byPassword, setByPassword] = useState(false);
+  const switchUser = useCommand('identity.switchUser');
   const [, navigate] = useLocation();
   /** Who unlocks goes on where they were; another person begins at the counter. */
   const welcome = (id: string): void => {
     localStorage.setItem(LAST_PERSON_KEY, id);
     if (id !== lockedFor?.id) navigate('/');
+  };
+  const signIn = async (userId: string, pin: string): Promise<void> => {
+    await switchUser.mutateAsync({ userId, pin });
+    welcome(userId);
+    forgetShown();
   };
   return (
     <main className="till-sign-in">
@@ -80,7 +90,7 @@ export const SignInScreen = ({ shop, users, lockedFor }: SignInScreenProps) => {
           {byPassword ? (
             <PasswordSignIn onSignedIn={welcome} />
           ) : person ? (
-            <PinPad key={person.id} person={person} onSignedIn={() => welcome(person.id)} />
+            <PinPad key={person.id} name={person.name} action="Sign in" check={(pin) => signIn(person.id, pin)} />
           ) : (
             <Stack align="center" justify="center" mih={420}>
               <Title order={2} size="h3">

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Stack, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Role } from '../../../domain/contract/operation.ts';
@@ -8,9 +8,8 @@ import { secretErrors } from '../../components/secret-rules.ts';
 import { showDone } from '../../components/show-error.ts';
 import { errorText } from '../../error-texts.ts';
 import { useCommand } from '../../queries/operations.ts';
-import { useUser } from '../../queries/session.ts';
 import { signal } from '../../signal.ts';
-import { ROLE_TEXTS, ROLES_TO_ADD } from './roles.ts';
+import { RoleChoice } from './role-choice.tsx';
 
 interface Values extends PersonValues {
   readonly role: Role;
@@ -19,7 +18,6 @@ interface Values extends PersonValues {
 export const AddUser = ({ close }: { readonly close: () => void }) => {
   const intent = useIntent();
   const register = useCommand('identity.registerUser');
-  const roles = ROLES_TO_ADD[useUser().role];
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm<Values>({ initialValues: { ...NO_PERSON, role: 'clerk' }, validate: PERSON_RULES });
 
@@ -54,13 +52,7 @@ export const AddUser = ({ close }: { readonly close: () => void }) => {
           Add a person
         </Title>
         <PersonFields inputProps={form.getInputProps} />
-        <Radio.Group label="Role" {...form.getInputProps('role')}>
-          <Stack gap="sm" mt="xs">
-            {roles.map((role) => (
-              <Radio key={role} size="md" value={role} label={ROLE_TEXTS[role].word} description={ROLE_TEXTS[role].may} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <RoleChoice {...form.getInputProps('role')} />
         {failure && (
           <Alert color="red" role="alert" title="Nobody was added">
             {failure}

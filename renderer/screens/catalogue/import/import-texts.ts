@@ -19,6 +19,7 @@ export const FINDING_TEXTS: Readonly<Record<ImportFinding['code'], string>> = {
   'bad-price': 'This is no price',
   'bad-number': 'This is no whole number from 0',
   'bad-barcode': 'This is no barcode, or a spreadsheet rounded it',
+  'barcode-like-card': 'This looks like the number of a bank card, which is stored nowhere',
   'too-long': 'This is too long',
   'wrong-cells': 'The row does not fit the columns; look for a stray quote or separator',
   'barcode-twice': 'An earlier row has this barcode; the item goes in without it',

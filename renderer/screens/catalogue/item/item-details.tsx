@@ -9,6 +9,7 @@ import { useKeys } from '../../../keys/keys.ts';
 import { KIND_NAMES } from './barcodes-field.tsx';
 import { FIELD_NAMES } from './item-values.ts';
 import { STOCK_POLICY_TEXTS } from './stock-policy-texts.ts';
+import { TaxCategoryText } from './tax-category-select.tsx';
 
 /** The item as a clerk sees it. */
 export const ItemDetails = ({ item }: { readonly item: CatalogItemView }) => {
@@ -39,6 +40,10 @@ export const ItemDetails = ({ item }: { readonly item: CatalogItemView }) => {
           <dd>{item.catalogType ?? '–'}</dd>
           <dt>{FIELD_NAMES.catalogBrandId}</dt>
           <dd>{item.catalogBrand ?? '–'}</dd>
+          <dt>{FIELD_NAMES.taxCategoryId}</dt>
+          <dd>
+            <TaxCategoryText id={item.taxCategoryId} />
+          </dd>
           <dt>{FIELD_NAMES.barcodes}</dt>
           <dd>{item.barcodes.map(({ code, kind }) => `${code} (${KIND_NAMES[kind]})`).join(', ') || '–'}</dd>
           <dt>In stock</dt>

@@ -6,6 +6,7 @@ import { BarcodesField } from './barcodes-field.tsx';
 import { ClassificationSelect } from './classification-select.tsx';
 import { FIELD_NAMES } from './item-values.ts';
 import { STOCK_POLICY_TEXTS } from './stock-policy-texts.ts';
+import { TaxCategorySelect } from './tax-category-select.tsx';
 import { bind, type ItemFormApi } from './use-item-form.ts';
 
 interface ItemFieldsProps {
@@ -43,6 +44,7 @@ export const ItemFields = ({ form, itemId, item }: ItemFieldsProps) => {
           {...bind(form, 'catalogBrandId')}
         />
       </SimpleGrid>
+      <TaxCategorySelect label={FIELD_NAMES.taxCategoryId} {...bind(form, 'taxCategoryId')} />
       <BarcodesField itemId={itemId} saved={item?.barcodes ?? []} {...bind(form, 'barcodes')} />
       <Textarea
         label={FIELD_NAMES.description}

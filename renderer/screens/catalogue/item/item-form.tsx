@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
 import { PageHeader } from '../../../components/page-header.tsx';
@@ -43,7 +43,11 @@ export const ItemForm = ({ title, form, itemId, item, isSaving, save, actions, n
     },
     { key: 'Escape', does: 'Back to the catalogue', run: back },
   ]);
-  const submit = form.onSubmit(save, (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus());
+  const [isReading, setReading] = useState(false);
+  const saveWhole = (values: ItemValues): void => {
+    if (!isReading) save(values);
+  };
+  const submit = form.onSubmit(saveWhole, (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus());
   return (
     <div className="till-screen">
       <form ref={element} className="till-form" onSubmit={submit} noValidate>
@@ -63,7 +67,7 @@ export const ItemForm = ({ title, form, itemId, item, isSaving, save, actions, n
           <Button
             type="submit"
             leftSection={<IconDeviceFloppy size={20} />}
-            loading={isSaving}
+            loading={isSaving || isReading}
             aria-keyshortcuts="Control+S Meta+S"
           >
             Save
@@ -78,6 +82,7 @@ export const ItemForm = ({ title, form, itemId, item, isSaving, save, actions, n
               pictureUri={item?.pictureUri ?? null}
               value={form.values.picture}
               onChange={(picture) => form.setFieldValue('picture', picture)}
+              onReading={setReading}
             />
             <StockField form={form} item={item} />
           </Group>

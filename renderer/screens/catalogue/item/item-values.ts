@@ -11,6 +11,7 @@ export interface ItemValues {
   price: Money | null;
   catalogTypeId: string | null;
   catalogBrandId: string | null;
+  taxCategoryId: string | null;
   barcodes: readonly string[];
   restockThreshold: number | string;
   maxStockThreshold: number | string;
@@ -26,6 +27,7 @@ export const newItemValues = (barcode: string | null): ItemValues => ({
   price: null,
   catalogTypeId: null,
   catalogBrandId: null,
+  taxCategoryId: null,
   barcodes: barcode === null ? [] : [barcode],
   restockThreshold: 0,
   maxStockThreshold: 0,
@@ -40,6 +42,7 @@ export const valuesOf = (item: CatalogItemView): ItemValues => ({
   price: item.price,
   catalogTypeId: item.catalogTypeId,
   catalogBrandId: item.catalogBrandId,
+  taxCategoryId: item.taxCategoryId,
   barcodes: item.barcodes.map(({ code }) => code),
   restockThreshold: item.restockThreshold,
   maxStockThreshold: item.maxStockThreshold,
@@ -56,6 +59,7 @@ export const FIELD_NAMES: Readonly<Record<ItemFieldName, string>> = {
   price: 'Price',
   catalogTypeId: 'Type',
   catalogBrandId: 'Brand',
+  taxCategoryId: 'Tax category',
   barcodes: 'Barcodes',
   restockThreshold: 'Reorder at',
   maxStockThreshold: 'Maximum stock',
@@ -83,6 +87,7 @@ export const fieldsOf = (
   price: values.price ?? { amount: 0, currency },
   catalogTypeId: values.catalogTypeId,
   catalogBrandId: values.catalogBrandId,
+  taxCategoryId: values.taxCategoryId,
   barcodes: [...values.barcodes],
   restockThreshold: Number(values.restockThreshold),
   maxStockThreshold: Number(values.maxStockThreshold),

@@ -13,16 +13,19 @@ interface PictureFieldProps {
   readonly pictureUri: string | null;
   readonly value: ItemValues['picture'];
   readonly onChange: (picture: ItemValues['picture']) => void;
+  /** Whether one was chosen that is not made small yet. */
+  readonly onReading: (isReading: boolean) => void;
 }
 
 /** The picture: chosen, dropped or pasted. */
-export const PictureField = ({ name, pictureUri, value, onChange }: PictureFieldProps) => {
+export const PictureField = ({ name, pictureUri, value, onChange, onReading }: PictureFieldProps) => {
   const [isOver, setOver] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const picture = await shrinkPicture(file);
+    onReading(true);
+    const picture = await shrinkPicture(file).finally(() => onReading(false));
     if (!picture) signal('error');
     setFailure(picture ? null : ERROR_TEXTS['catalog/picture-invalid']);
     if (picture) onChange(picture);

@@ -1,17 +1,20 @@
 import { List } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
 import { formatMoney } from '../../../components/money-text.tsx';
 import { StaleEdit } from '../../../components/stale-edit.tsx';
 import { changedFields, FIELD_NAMES, type ItemFieldName, valuesOf } from './item-values.ts';
 import { STOCK_POLICY_TEXTS } from './stock-policy-texts.ts';
+import { TaxCategoryText } from './tax-category-select.tsx';
 
 /** A field in words. */
-const TEXTS: Readonly<Record<ItemFieldName, (item: CatalogItemView) => string>> = {
+const TEXTS: Readonly<Record<ItemFieldName, (item: CatalogItemView) => ReactNode>> = {
   name: ({ name }) => name,
   description: ({ description }) => description,
   price: ({ price }) => formatMoney(price),
   catalogTypeId: ({ catalogType }) => catalogType ?? '',
   catalogBrandId: ({ catalogBrand }) => catalogBrand ?? '',
+  taxCategoryId: ({ taxCategoryId }) => <TaxCategoryText id={taxCategoryId} />,
   barcodes: ({ barcodes }) => barcodes.map(({ code }) => code).join(', '),
   restockThreshold: ({ restockThreshold }) => String(restockThreshold),
   maxStockThreshold: ({ maxStockThreshold }) => String(maxStockThreshold),

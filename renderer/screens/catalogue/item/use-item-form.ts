@@ -22,7 +22,10 @@ export const useItemForm = (initialValues: ItemValues): ItemFormApi =>
   });
 
 /** What a field of ours needs of the form, typed: `getInputProps` knows no types. */
-export const bind = <K extends 'price' | 'catalogTypeId' | 'catalogBrandId' | 'barcodes'>(form: ItemFormApi, field: K) => ({
+export const bind = <K extends 'price' | 'catalogTypeId' | 'catalogBrandId' | 'taxCategoryId' | 'barcodes'>(
+  form: ItemFormApi,
+  field: K,
+) => ({
   value: form.values[field],
   error: form.errors[field],
   onChange: (value: ItemValues[K]) => form.setFieldValue(field, value as never),
@@ -49,6 +52,8 @@ const fieldOf = (error: CallError): { readonly field: keyof ItemValues; readonly
         field: 'barcodes',
         text: `${barcode} is on ${name}${archived ? ', which is archived' : ''}. Remove it here or there.`,
       };
+    case 'catalog/barcode-like-card':
+      return { field: 'barcodes', text: errorText(error) };
     case 'catalog/type-not-found':
       return { field: 'catalogTypeId', text: errorText(error) };
     case 'catalog/brand-not-found':

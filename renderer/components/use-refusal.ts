@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { CallError } from '../../client.ts';
-import { errorText } from '../../error-texts.ts';
-import { signal } from '../../signal.ts';
+import { CallError } from '../client.ts';
+import { errorText } from '../error-texts.ts';
+import { signal } from '../signal.ts';
 
 interface Refusal {
   /** What to tell; null when nothing was refused. */

@@ -1,23 +1,25 @@
 import { Button, PasswordInput, SimpleGrid, Text, Title } from '@mantine/core';
 import { IconBackspace, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
-import { useCommand } from '../../queries/operations.ts';
-import { forgetShown } from '../../query-client.ts';
 import { useRefusal } from './use-refusal.ts';
 
 interface PinPadProps {
-  readonly person: { readonly id: string; readonly name: string };
-  readonly onSignedIn: () => void;
+  /** Whose PIN it is. */
+  readonly name: string;
+  /** What it is for: an imperative. */
+  readonly action: string;
+  /** Throws what the PIN was refused with. */
+  readonly check: (pin: string) => Promise<void>;
 }
 
 const MAX_DIGITS = 8;
 const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'];
 
-export const PinPad = ({ person, onSignedIn }: PinPadProps) => {
+export const PinPad = ({ name, action, check }: PinPadProps) => {
   const [pin, setPin] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const refusal = useRefusal();
-  const signIn = useCommand('identity.switchUser');
+  const [isBusy, setBusy] = useState(false);
   const [isTooLong, setTooLong] = useState(false);
 
   const enter = (digits: string): void => {
@@ -29,24 +31,22 @@ export const PinPad = ({ person, onSignedIn }: PinPadProps) => {
     enter(pin + digit);
     field.current?.focus();
   };
-  const submit = (): void => {
-    if (pin === '' || signIn.isPending || refusal.isWaiting) return;
+  const submit = async (): Promise<void> => {
+    if (pin === '' || isBusy || refusal.isWaiting) return;
     setPin('');
     // A code that was scanned here is no attempt at the PIN.
     if (pin.length > MAX_DIGITS) {
       setTooLong(true);
       return;
     }
-    signIn.mutate(
-      { userId: person.id, pin },
-      {
-        onSuccess: () => {
-          onSignedIn();
-          forgetShown();
-        },
-        onError: refusal.refuse,
-      },
-    );
+    setBusy(true);
+    try {
+      await check(pin);
+    } catch (error) {
+      refusal.refuse(error);
+    } finally {
+      setBusy(false);
+    }
   };
 
   return (
@@ -54,11 +54,11 @@ export const PinPad = ({ person, onSignedIn }: PinPadProps) => {
       data-secret
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <Title order={2} size="h3" ta="center" mb="md">
-        {person.name}
+        {name}
       </Title>
       <PasswordInput
         ref={field}
@@ -88,8 +88,8 @@ export const PinPad = ({ person, onSignedIn }: PinPadProps) => {
           type="submit"
           className="till-pad-key"
           h={68}
-          aria-label="Sign in"
-          loading={signIn.isPending}
+          aria-label={action}
+          loading={isBusy}
           disabled={pin === '' || refusal.isWaiting}
         >
           <IconCheck size={30} aria-hidden="true" />
