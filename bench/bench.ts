@@ -8,6 +8,7 @@ import { type Figure, tableOf } from './measure.ts';
 import { measurePricing } from './pricing.ts';
 import { measureScreen } from './screen.ts';
 import { measureCheckout, measureScan, measureSearch } from './selling.ts';
+import { measureShifts } from './shifts.ts';
 
 const { values } = parseArgs({
   options: { full: { type: 'boolean', default: false }, json: { type: 'string' }, only: { type: 'string' } },
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   scan: () => measureScan(orders),
   search: () => measureSearch(orders),
   pricing: measurePricing,
+  shifts: () => measureShifts(orders),
   import: measureImport,
   journal: measureJournal,
   start: () => measureStart(orders),

@@ -14,11 +14,13 @@ import { createApp, DATABASE_FILE, type TillApp } from '../electron/app.ts';
 import { Session } from '../electron/sessions.ts';
 
 /** Bumped when the generated shop changes. */
-const GENERATION = 3;
+const GENERATION = 4;
 export const ITEMS = 100_000;
 const TYPES = 40;
 const BRANDS = 500;
 const LINES = 3;
+/** Sales of one shift: the last shift is open, whatever came before is closed. */
+export const SALES_A_SHIFT = 1000;
 const TAX = { ratePpm: 190_000, included: true };
 const RULE = {
   currency: 'EUR',
@@ -165,8 +167,8 @@ export const itemInserter = (sqlite: Sqlite) => {
 const writeOrders = (sqlite: Sqlite, orders: number): void => {
   const order = sqlite.prepare(
     `INSERT INTO orders (number, id, register_code, status, order_date, day, user_id, user_name, currency, units, subtotal, discount,
-       discount_reason, relief, net, tax, tax_included, total)
-     VALUES (?, ?, 'R1', 'Paid', ?, ?, ?, 'Bench Owner', 'EUR', ?, ?, 0, '', 0, ?, ?, 1, ?)`,
+       discount_reason, relief, net, tax, tax_included, total, shift_number)
+     VALUES (?, ?, 'R1', 'Paid', ?, ?, ?, 'Bench Owner', 'EUR', ?, ?, 0, '', 0, ?, ?, 1, ?, ?)`,
   );
   const line = sqlite.prepare(
     `INSERT INTO order_item (order_number, position, id, product_id, product_name, unit_price, units, subtotal, line_discount,
@@ -178,8 +180,8 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
   );
   const taxId = sqlite.prepare<[], string>('SELECT id FROM tax').pluck().get() ?? '';
   const payment = sqlite.prepare(
-    `INSERT INTO payment (id, order_number, method, status, currency, amount, tendered, change, at)
-     VALUES (?, ?, 'cash', 'Confirmed', 'EUR', ?, ?, 0, ?)`,
+    `INSERT INTO payment (id, order_number, method, status, currency, amount, tendered, change, at, shift_number)
+     VALUES (?, ?, 'cash', 'Confirmed', 'EUR', ?, ?, 0, ?, ?)`,
   );
   const level = sqlite
     .prepare('UPDATE catalog_item SET available_stock = available_stock - 1 WHERE id = ? RETURNING available_stock')
@@ -196,6 +198,23 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
     `INSERT INTO command (id, operation, body_hash, at) VALUES (?, 'basket.checkout', randomblob(32), ?)`,
   );
   const journal = createSqliteJournal(sqlite, systemClock);
+  const closeShift = sqlite.prepare(
+    'UPDATE shift SET closed_at = opened_at, closed_by_id = opened_by_id, closed_by_name = opened_by_name WHERE number = ?',
+  );
+  // What the reports of long ago say is read by nobody here.
+  const report = sqlite.prepare(
+    "INSERT INTO z_report (shift_number, id, at, report, journal_sequence, journal_hash) VALUES (?, ?, ?, '{}', 1, printf('%064d', 0))",
+  );
+  const shift = sqlite.prepare(
+    "INSERT INTO shift (number, opened_at, day, opened_by_id, opened_by_name, journal_before) VALUES (?, ?, ?, ?, 'Bench Owner', ?)",
+  );
+  const openShift = (number: number, at: number, day: string): void => {
+    if (number > 1) {
+      closeShift.run(number - 1);
+      report.run(number - 1, idOf(0, number - 1), at);
+    }
+    shift.run(number, at, day, OWNER.id, journal.head()?.sequence ?? 0);
+  };
   const writeOne = (number: number): void => {
     const id = idOf(5, number);
     const at = 1_700_000_000_000 + number * 60_000;
@@ -216,7 +235,9 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
     });
     const { subtotal, net, tax, total } = priced.totals;
     const day = new Date(at).toISOString().slice(0, 10);
-    order.run(number, id, at, day, OWNER.id, LINES, subtotal.amount, net.amount, tax.amount, total.amount);
+    const shiftNumber = Math.ceil(number / SALES_A_SHIFT);
+    if (number % SALES_A_SHIFT === 1) openShift(shiftNumber, at, day);
+    order.run(number, id, at, day, OWNER.id, LINES, subtotal.amount, net.amount, tax.amount, total.amount, shiftNumber);
     const items = indexes.map((index, position) => {
       const of = priced.lines[position];
       const amounts = [of?.net.amount ?? 0, of?.tax.amount ?? 0];
@@ -242,7 +263,7 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
         total: of?.total,
       };
     });
-    payment.run(idOf(8, number), number, total.amount, total.amount, at);
+    payment.run(idOf(8, number), number, total.amount, total.amount, at, shiftNumber);
     const data = {
       id,
       number,

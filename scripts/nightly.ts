@@ -10,6 +10,7 @@ const PROOFS: readonly (readonly [string, string])[] = [
   ['power cuts', 'scripts/proof/power-cut'],
   ['rubbish', 'scripts/proof/fuzz'],
   ['any basket is exact', 'scripts/proof/exact'],
+  ['any day is told as it was', 'scripts/proof/shifts'],
 ];
 
 const run = (folder: string): TestCounts => {

@@ -1,11 +1,24 @@
 import Sqlite from 'better-sqlite3';
+import { canonicalJson } from '../../db/canonical-json.ts';
 import type { OutputOf } from '../../domain/contract/index.ts';
 
 /** An answer `ok` that somebody has seen. */
-export type Acknowledged =
-  | { readonly operation: 'basket.checkout'; readonly value: OutputOf<'basket.checkout'> }
-  | { readonly operation: 'ordering.cancelOrder'; readonly value: OutputOf<'ordering.cancelOrder'> }
-  | { readonly operation: 'catalog.adjustStock'; readonly value: OutputOf<'catalog.adjustStock'> };
+export type Acknowledged = {
+  readonly [N in (typeof MOVING)[number]]: { readonly operation: N; readonly value: OutputOf<N> };
+}[(typeof MOVING)[number]];
+
+/** Every operation that moves money or goods. */
+export const MOVING = [
+  'basket.checkout',
+  'ordering.sellVoucher',
+  'ordering.settleAccount',
+  'ordering.cancelOrder',
+  'payment.processPayment',
+  'payment.cancelPayment',
+  'catalog.adjustStock',
+  'shifts.addMovement',
+  'shifts.closeShift',
+] as const;
 
 interface OrderRow {
   readonly number: number;
@@ -39,10 +52,24 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
         'SELECT count(*) FROM stock_movement WHERE id = ? AND item_id = ? AND kind = ? AND quantity = ?',
       )
       .pluck();
+    const countCash = sqlite
+      .prepare<[string, number, number], number>(
+        'SELECT count(*) FROM cash_movement WHERE id = ? AND shift_number = ? AND amount = ?',
+      )
+      .pluck();
+    const findReport = sqlite.prepare<[number], string>('SELECT report FROM z_report WHERE shift_number = ?').pluck();
     // Read whole: neither table has an index by order.
     const sold = countsBy(sqlite, 'SELECT order_id, item_id, kind, sum(quantity) FROM stock_movement GROUP BY 1, 2, 3');
     const events = countsBy(sqlite, 'SELECT partition_key, type, count(*) FROM outbox GROUP BY 1, 2');
 
+    const ofPayment = (name: string, payment: OutputOf<'payment.processPayment'>): string[] => {
+      const { id, orderId, method, amount, tendered, change, status } = payment;
+      const row = findOrder.get(orderId);
+      const kept = row
+        ? countPayments.get(id, row.number, method, amount.amount, tendered.amount, change.amount, status, status)
+        : 0;
+      return kept === 1 ? [] : [`${name} lost or changed payment ${id}`];
+    };
     const ofOrder = (value: OutputOf<'basket.checkout'>): string[] => {
       const name = `order ${value.receiptNumber}`;
       const row = findOrder.get(value.id);
@@ -61,30 +88,57 @@ export const findLost = (file: string, acknowledged: readonly Acknowledged[]): s
       return [
         ...(JSON.stringify(findLines.all(row.number)) === JSON.stringify(lines) ? [] : [`${name} lost or changed lines`]),
         ...(isCancelled && row.status !== 'Cancelled' ? [`${name} was cancelled and is ${row.status}`] : []),
-        ...value.payments
-          .filter(
-            ({ id, method, amount, tendered, change, status }) =>
-              countPayments.get(id, row.number, method, amount.amount, tendered.amount, change.amount, status, status) !== 1,
-          )
-          .map(({ id }) => `${name} lost or changed payment ${id}`),
-        ...value.orderItems
-          .filter(({ productId, units }) => sold.get(`${value.id} ${productId} ${kind}`) !== (isCancelled ? units : -units))
-          .map(({ productId }) => `${name} lost the ${kind} of ${productId}`),
+        ...value.payments.flatMap((payment) => ofPayment(name, payment)),
+        ...[...unitsByProduct(value.orderItems, ({ units }) => (isCancelled ? Math.abs(units) : Math.max(units, 0)))]
+          .filter(([productId, units]) => (sold.get(`${value.id} ${productId} ${kind}`) ?? 0) !== (isCancelled ? units : -units))
+          .map(([productId]) => `${name} lost the ${kind} of ${productId}`),
+        ...[...unitsByProduct(value.orderItems, ({ units }) => Math.max(-units, 0))]
+          .filter(([productId, units]) => (sold.get(`${value.id} ${productId} return`) ?? 0) < units)
+          .map(([productId]) => `${name} lost what came back of ${productId}`),
         ...((isCancelled || value.status === 'Paid') && events.get(`${value.id} ${type}`) !== 1
           ? [`${name} lost its event`]
           : []),
       ];
     };
 
-    return acknowledged.flatMap((one) => {
-      if (one.operation !== 'catalog.adjustStock') return ofOrder(one.value);
-      const { id, itemId, kind, quantity } = one.value.movement;
-      if (countMovements.get(id, itemId, kind, quantity) === 1) return [];
-      return [`movement ${id} was acknowledged and is not there`];
-    });
+    const lost = (one: Acknowledged): string[] => {
+      switch (one.operation) {
+        case 'basket.checkout':
+        case 'ordering.sellVoucher':
+        case 'ordering.settleAccount':
+        case 'ordering.cancelOrder':
+          return ofOrder(one.value);
+        case 'payment.processPayment':
+        case 'payment.cancelPayment':
+          return ofPayment(`order ${one.value.orderId}`, one.value);
+        case 'shifts.addMovement': {
+          const { id, shiftNumber, amount } = one.value;
+          return countCash.get(id, shiftNumber, amount.amount) === 1 ? [] : [`cash ${id} was acknowledged and is not there`];
+        }
+        case 'shifts.closeShift': {
+          const { number } = one.value;
+          return findReport.get(number) === canonicalJson(one.value) ? [] : [`Z ${number} was acknowledged and is another`];
+        }
+        case 'catalog.adjustStock': {
+          const { id, itemId, kind, quantity } = one.value.movement;
+          if (countMovements.get(id, itemId, kind, quantity) === 1) return [];
+          return [`movement ${id} was acknowledged and is not there`];
+        }
+      }
+    };
+    return acknowledged.flatMap(lost);
   } finally {
     sqlite.close();
   }
+};
+
+const unitsByProduct = (
+  items: OutputOf<'basket.checkout'>['orderItems'],
+  count: (item: OutputOf<'basket.checkout'>['orderItems'][number]) => number,
+): Map<string, number> => {
+  const units = new Map<string, number>();
+  for (const item of items) units.set(item.productId, (units.get(item.productId) ?? 0) + count(item));
+  return units;
 };
 
 /** Reads rows whose last column is a number, by the words of the others. */

@@ -1,13 +1,15 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealOf } from '../../db/journal-chain.ts';
+import { newId } from '../../domain/shared/ids.ts';
 import { type Acknowledged, findLost } from './acknowledged.ts';
 import { inspectTill } from './inspect-till.ts';
 import { seededRandom } from './random.ts';
 import { drawAdjustment, drawSale } from './ring-up.ts';
+import { spoil } from './spoil.ts';
 import { openTryTill } from './try-till.ts';
 
 let folder: string;
@@ -22,6 +24,10 @@ beforeAll(async () => {
   const { items } = await till.call('catalog.getCatalogItems', {});
   const goods = items.map(({ id, price }) => ({ id, price: price.amount }));
   const random = seededRandom(7);
+  const eur = (amount: number) => ({ amount, currency: 'EUR' });
+  await till.call('shifts.openShift', { id: newId(), float: eur(10_000) });
+  const paidOut = await till.call('shifts.addMovement', { id: newId(), kind: 'paid-out', amount: eur(700), reason: 'stamps' });
+  acknowledged.push({ operation: 'shifts.addMovement', value: paidOut });
   for (let at = 0; at < 8; at++) {
     const { lines, checkout } = drawSale(random, goods, at % 3 === 2 ? 'split' : 'cash');
     await till.call('basket.updateBasket', { lines });
@@ -33,6 +39,18 @@ beforeAll(async () => {
     }
     const moved = await till.call('catalog.adjustStock', drawAdjustment(random, goods));
     acknowledged.push({ operation: 'catalog.adjustStock', value: moved });
+    if (at === 5) {
+      const { shift, drawer } = await till.call('shifts.getShift', {});
+      const count = eur((drawer?.[0]?.expected ?? 0) - 5);
+      const closing = {
+        id: newId(),
+        number: shift?.number ?? 0,
+        counts: [count],
+        reason: 'change given wrong',
+        keptFloat: eur(900),
+      };
+      acknowledged.push({ operation: 'shifts.closeShift', value: await till.call('shifts.closeShift', closing) });
+    }
   }
   await till.app.close();
   healthy = till.file;
@@ -42,20 +60,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The healthy file after `sql`, with everything asleep that would have kept it from being broken. */
-const spoilt = (sql: string): string => {
-  const copy = join(folder, `spoilt-${copies++}.db`);
-  copyFileSync(healthy, copy);
-  const sqlite = new Sqlite(copy);
-  sqlite.pragma('foreign_keys = OFF');
-  sqlite.pragma('ignore_check_constraints = ON');
-  for (const trigger of sqlite.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()) {
-    sqlite.exec(`DROP TRIGGER ${trigger}`);
-  }
-  sqlite.exec(sql);
-  sqlite.close();
-  return copy;
-};
+/** The healthy file after `sql`. */
+const spoilt = (sql: string): string => spoil(healthy, join(folder, `spoilt-${copies++}.db`), sql);
 
 const headOf = (file: string): string => {
   const sqlite = new Sqlite(file, { readonly: true });
@@ -203,7 +209,7 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
   [
     'a paid order whose money went back',
     "UPDATE orders SET status = 'Paid', cancel_reason = NULL, cancelled_at = NULL WHERE status = 'Cancelled'",
-    /is Paid and money went back/,
+    /is Paid with \d+ taken and \d+ given back of \d+/,
   ],
   [
     'a cancelled order whose money did not go back',
@@ -222,8 +228,13 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
   ],
   [
     'a payment refunded twice',
-    "INSERT INTO payment SELECT 10000 + seq, id || 'x', order_number, method, status, currency, amount, tendered, change, card_brand, card_last_four, card_entry_mode, terminal_reference, approval_code, refund_of, reason, at FROM payment WHERE refund_of IS NOT NULL",
-    /was refunded 2 times/,
+    "INSERT INTO payment SELECT 10000 + seq, id || 'x', order_number, method, status, currency, amount, tendered, change, rounding, tip, foreign_currency, foreign_amount, card_brand, card_last_four, card_entry_mode, terminal_reference, approval_code, voucher_id, buyer_id, refund_of, reason, shift_number, at FROM payment WHERE refund_of IS NOT NULL",
+    /payment .* of \d+ was given back \d+/,
+  ],
+  [
+    'a basket that is open and parked',
+    "UPDATE basket SET parked_name = 'Blue coat' WHERE user_id IS NOT NULL",
+    /basket .* is open and parked, or neither/,
   ],
   [
     'a sale whose goods did not leave',
@@ -281,14 +292,98 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
     `UPDATE outbox SET data = json_set(data, '$.total.amount', 1) WHERE type = '${PAID}'`,
     /tells something else about order/,
   ],
+  ['a shift that is missing', 'UPDATE shift SET number = 9 WHERE number = 2', /shift 9 follows 1/],
+  [
+    'two shifts that are open',
+    "DROP INDEX shift_open; INSERT INTO shift (number, opened_at, day, journal_before) VALUES (3, 0, '2026-01-01', 0)",
+    /shift 2 is open, and there is a later one/,
+  ],
+  ['a Z report that is missing', 'DELETE FROM z_report', /shift 1 is closed and lacks its Z report/],
+  ['a Z report that skips a number', 'UPDATE z_report SET shift_number = 2', /z_report 2 follows 0/],
+  ['a Z report of an open shift', 'UPDATE z_report SET shift_number = 2', /shift 2 is open and has its Z report/],
+  [
+    'a payment of a shift that never was',
+    'UPDATE payment SET shift_number = 7 WHERE order_number = 1',
+    /payment.shift_number is 7, and there is no such shift/,
+  ],
+  [
+    'a sale of a shift that never was',
+    'UPDATE orders SET shift_number = 7 WHERE number = 1',
+    /orders.shift_number is 7, and there is no such shift/,
+  ],
+  [
+    'a void of a shift that never was',
+    "UPDATE orders SET void_shift_number = 7 WHERE status = 'Cancelled'",
+    /orders.void_shift_number is 7, and there is no such shift/,
+  ],
+  [
+    'a confirmed payment without its shift',
+    'UPDATE payment SET shift_number = NULL',
+    /payment .* is Confirmed and of shift none/,
+  ],
+  [
+    'money that went without a trace',
+    "DELETE FROM cash_movement WHERE kind = 'paid-out'",
+    /Z 1 expects \d+ EUR, and the drawer felt/,
+  ],
+  [
+    'money of a currency that nobody counted',
+    "INSERT INTO cash_movement VALUES (99, 'x', 1, 'paid-in', 'CHF', 5, 'x', NULL, NULL, 0)",
+    /Z 1 expects no CHF, and the drawer felt 5/,
+  ],
+  [
+    'a difference that is hushed up',
+    "UPDATE z_report SET report = json_set(report, '$.closing.drawer[0].variance', 0)",
+    /Z 1 counts \d+ of \d+ EUR and tells a difference of 0/,
+  ],
+  ...(
+    [
+      ['receipts.count', 'receipts'],
+      ['sales.amount.amount', 'sales'],
+      ['totals.net.amount', 'net'],
+      ['totals.tax.amount', 'tax'],
+      ['totals.gross.amount', 'gross'],
+      ['tips.amount', 'tip'],
+      ['rounding.amount', 'rounding'],
+    ] as const
+  ).map(
+    ([path, what]) =>
+      [
+        `a Z report that prints another ${path}`,
+        `UPDATE z_report SET report = json_set(report, '$.${path}', 1)`,
+        new RegExp(`Z 1 prints ${what} 1, its rows`),
+      ] as const,
+  ),
+  [
+    'a Z report that prints other cash',
+    "UPDATE z_report SET report = json_set(report, '$.payments[0].taken.amount.amount', 1)",
+    /Z 1 prints \w+ -?\d+, its payments/,
+  ],
+  [
+    'a Z report whose payments are not its sales',
+    'UPDATE z_report SET report = json_set(report, \'$.unsettled\', json(\'[{"receiptNumber":"R1","amount":{"amount":5,"currency":"EUR"}}]\'))',
+    /Z 1 has payments of \d+ for \d+ and 5 unsettled/,
+  ],
+  [
+    'a Z report whose rates are not its tax',
+    "UPDATE z_report SET report = json_set(report, '$.taxes[0].tax.amount', 1)",
+    /Z 1 taxes \d+ by rate and/,
+  ],
+  [
+    'a Z report with another seal',
+    "UPDATE z_report SET journal_hash = replace(journal_hash, 'a', 'b')",
+    /Z 1 prints a seal that/,
+  ],
+  ['a Z report out of shape', "UPDATE z_report SET report = json_remove(report, '$.tips')", /Z 1 has not the shape of a report/],
+  ['a Z report that was written again', "UPDATE z_report SET report = report || ' '", /Z 1 is not canonical/],
 ];
 
 /** What is done to the journal, and the sentence that must say so. */
 const JOURNAL_FAULTS: readonly (readonly [string, string, RegExp])[] = [
   [
     'an entry whose data was changed',
-    "UPDATE journal SET data = replace(data, 'EUR', 'USD') WHERE sequence = 3",
-    /journal entry 3 is changed/,
+    "UPDATE journal SET data = replace(data, 'EUR', 'USD') WHERE sequence = 4",
+    /journal entry 4 is changed/,
   ],
   ['an entry that is gone', 'DELETE FROM journal WHERE sequence = 4', /journal entry 4 is missing/],
   [
@@ -385,6 +480,12 @@ const LOSSES: readonly (readonly [string, string, RegExp])[] = [
     'an adjustment that is gone',
     "DELETE FROM stock_movement WHERE order_id IS NULL AND kind <> 'opening'",
     /movement .* was acknowledged and is not there/,
+  ],
+  ['cash that left the drawer', "DELETE FROM cash_movement WHERE kind = 'paid-out'", /cash .* was acknowledged and is not there/],
+  [
+    'a Z report that says something else',
+    "UPDATE z_report SET report = json_set(report, '$.closing.reason', 'x')",
+    /Z 1 was acknowledged and is another/,
   ],
 ];
 

@@ -5,17 +5,62 @@ import { verifyJournal } from '../../db/journal-chain.ts';
 import { integrationEvents } from '../../domain/contract/events.ts';
 import { journalData } from '../../domain/contract/journal.ts';
 import type { OrderView } from '../../domain/contract/ordering.ts';
+import { type ShiftReport, shiftReport } from '../../domain/contract/shifts.ts';
 
 // Grouped once and joined: neither table has an index by order, and asking order by order would grow with its square.
-const SOLD = `(SELECT number, orders.id, status, product_id, sum(order_item.units) AS sold
+const SOLD = `(SELECT number, orders.id, status, product_id,
+  coalesce(sum(order_item.units) FILTER (WHERE order_item.units > 0), 0) AS sold,
+  coalesce(-sum(order_item.units) FILTER (WHERE order_item.units < 0), 0) AS came_back,
+  coalesce(-sum(order_item.units) FILTER (WHERE disposition = 'write-off'), 0) AS spoilt
   FROM orders JOIN order_item ON order_number = number GROUP BY number, product_id)`;
-const moved = (kind: 'sale' | 'return', quantity: string, name: string): string =>
+/** A payment mirrors when it takes one of its own order back. */
+const PAYMENTS = `(SELECT payment.*, refund_of IS NOT NULL AND EXISTS (SELECT 1 FROM payment AS paid
+  WHERE paid.id = payment.refund_of AND paid.order_number = payment.order_number) AS mirrors FROM payment)`;
+/** What came back of each line that was sold here. */
+const BACK = `(SELECT return_item_id AS sold_item_id, -sum(order_item.units) AS back, sum(order_item.total) AS worth, sum(order_item.tax) AS worth_tax
+  FROM order_item JOIN orders ON number = order_number WHERE return_item_id IS NOT NULL AND status <> 'Cancelled' GROUP BY return_item_id)`;
+const moved = (kind: 'sale' | 'return' | 'damage', quantity: string, name: string): string =>
   `(SELECT order_id, item_id, sum(${quantity}) AS ${name} FROM stock_movement WHERE kind = '${kind}' GROUP BY order_id, item_id)`;
 const told = (what: 'paid' | 'cancelled'): string =>
   `(SELECT partition_key, count(*) AS events FROM outbox WHERE type = 'app.tillwright.ordering.order-${what}.v1' GROUP BY partition_key)`;
 
 const recorded = (kind: 'sale' | 'void'): string =>
   `(SELECT json_extract(data, '$.orderId') AS order_id, count(*) AS entries FROM journal WHERE kind = '${kind}' GROUP BY 1)`;
+
+/** What the drawer of each shift felt, worked out here once more: what was handed over and given out, not what it paid. */
+const DRAWER = `(SELECT shift_number, currency, sum(amount) AS amount FROM (
+  SELECT shift_number, currency, amount FROM cash_movement
+  UNION ALL SELECT shift_number, currency, tendered - change FROM payment WHERE method = 'cash' AND status = 'Confirmed'
+  UNION ALL SELECT shift_number, foreign_currency, foreign_amount FROM payment WHERE method = 'foreign-cash' AND status = 'Confirmed'
+  UNION ALL SELECT shift_number, currency, -change FROM payment WHERE method = 'foreign-cash' AND status = 'Confirmed')
+  GROUP BY shift_number, currency)`;
+const COUNTED = `(SELECT shift_number, json_extract(one.value, '$.currency') AS currency, json_extract(one.value, '$.expected') AS expected,
+  json_extract(one.value, '$.counted') AS counted, json_extract(one.value, '$.variance') AS variance
+  FROM z_report, json_each(report, '$.closing.drawer') AS one)`;
+/** What the Z reports print, beside the same sum over the rows of their shift. */
+const PRINTED: readonly (readonly [string, string, string])[] = [
+  ['receipts', '$.receipts.count', 'SELECT count(*) FROM orders WHERE shift_number = z.shift_number'],
+  ['sales', '$.sales.amount.amount', 'SELECT coalesce(sum(total), 0) FROM orders WHERE shift_number = z.shift_number'],
+  ...['net', 'tax', 'gross'].map((sum): readonly [string, string, string] => {
+    const column = sum === 'gross' ? 'total' : sum;
+    return [
+      sum,
+      `$.totals.${sum}.amount`,
+      `SELECT coalesce(sum(item.${column} * ((orders.shift_number IS z.shift_number) - (void_shift_number IS z.shift_number))), 0)
+       FROM order_item AS item JOIN orders ON number = order_number`,
+    ];
+  }),
+  ...['tip', 'rounding'].map((column): readonly [string, string, string] => [
+    column,
+    `$.${column === 'tip' ? 'tips' : column}.amount`,
+    `SELECT coalesce(sum(${column}), 0) FROM payment WHERE shift_number = z.shift_number`,
+  ]),
+];
+const paidBy = (side: string): string =>
+  `(SELECT coalesce(sum(json_extract(value, '$.${side}.amount.amount')), 0) FROM json_each(z.report, '$.payments'))`;
+
+/** What makes an order. */
+const PLACING = "'basket.checkout', 'ordering.sellVoucher', 'ordering.settleAccount'";
 
 /** Each query gives one sentence for each place where the rule does not hold. */
 const RULES: readonly string[] = [
@@ -36,12 +81,13 @@ const RULES: readonly string[] = [
   // ── An order is whole
   `SELECT 'order ' || number || ' stands half done at ' || status FROM orders WHERE status IN ('Submitted', 'AwaitingValidation')`,
   `SELECT 'order ' || number || ' was not recorded as a command' FROM orders
-   WHERE NOT EXISTS (SELECT 1 FROM command WHERE command.id = orders.id AND operation = 'basket.checkout')`,
+   WHERE NOT EXISTS (SELECT 1 FROM command WHERE command.id = orders.id AND operation IN (${PLACING}))`,
   `SELECT 'order ' || number || ' was recorded as a command and is missing' FROM (SELECT id AS number FROM command
-   WHERE operation = 'basket.checkout' AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.id = command.id))`,
+   WHERE operation IN (${PLACING}) AND NOT EXISTS (SELECT 1 FROM orders WHERE orders.id = command.id))`,
   `SELECT 'order ' || number || ' has ' || lines || ' lines, the last at position ' || coalesce(last, 'none')
    FROM (SELECT number, count(position) AS lines, max(position) AS last FROM orders LEFT JOIN order_item ON order_number = number GROUP BY number)
-   WHERE lines = 0 OR last <> lines - 1`,
+   WHERE last <> lines - 1 OR lines = 0 AND NOT EXISTS
+     (SELECT 1 FROM payment WHERE order_number = number AND amount < 0 AND refund_of IS NULL AND method IN ('voucher', 'account'))`,
   `SELECT 'lines without an order ' || order_number FROM order_item WHERE order_number NOT IN (SELECT number FROM orders)`,
   `SELECT 'order ' || number || ' says ' || units || ' units, its lines ' || sum_units FROM orders
    JOIN (SELECT order_number, sum(units) AS sum_units FROM order_item GROUP BY 1) ON order_number = number WHERE units <> sum_units`,
@@ -55,12 +101,12 @@ const RULES: readonly string[] = [
   // ── Sums, to the last minor unit
   `SELECT 'line ' || position || ' of order ' || number || ' totals ' || item.total || ' and not price × units − discount + tax'
    FROM order_item AS item JOIN orders ON number = order_number
-   WHERE item.subtotal <> unit_price * item.units OR item.total <> item.net + item.tax
+   WHERE item.subtotal <> unit_price * item.units AND NOT (item.units < 0 AND item.discount = 0 AND item.relief = 0) OR item.total <> item.net + item.tax
      OR item.total <> item.subtotal - item.discount - item.relief + CASE tax_included WHEN 1 THEN 0 ELSE item.tax END`,
   `SELECT 'line ' || position || ' of order ' || order_number || ' has discount ' || discount || ', its parts ' || parts
    FROM (SELECT *, line_discount + basket_discount + (SELECT coalesce(sum(discount), 0) FROM order_item_promotion AS given
            WHERE given.order_number = item.order_number AND given.position = item.position) AS parts FROM order_item AS item)
-   WHERE discount <> parts`,
+   WHERE units > 0 AND discount <> parts`,
   `SELECT 'line ' || position || ' of order ' || order_number || ' has tax ' || tax || ', its rates ' || parts
    FROM (SELECT *, (SELECT coalesce(sum(tax), 0) FROM order_item_tax AS rate
            WHERE rate.order_number = item.order_number AND rate.position = item.position) AS parts FROM order_item AS item)
@@ -82,32 +128,51 @@ const RULES: readonly string[] = [
    WHERE orders.currency <> payment_currency`,
 
   // ── Payments
-  `SELECT 'order ' || number || ' has no payment' FROM orders WHERE NOT EXISTS (SELECT 1 FROM payment WHERE order_number = number)`,
-  `SELECT 'payment ' || id || ': tendered ' || tendered || ' − change ' || change || ' is not ' || amount FROM payment WHERE tendered - change <> amount`,
-  `SELECT 'cash payment ' || id || ' is ' || status FROM payment WHERE method = 'cash' AND status <> 'Confirmed'`,
-  `SELECT 'order ' || number || ' is ' || status || ' with ' || taken || ' taken and ' || -back || ' given back of ' || total
-   FROM (SELECT number, orders.status, total, cancel_reason, coalesce(sum(amount) FILTER (WHERE refund_of IS NULL), 0) AS taken,
-           coalesce(sum(amount) FILTER (WHERE refund_of IS NOT NULL), 0) AS back
-         FROM orders LEFT JOIN payment ON order_number = number AND payment.status = 'Confirmed' GROUP BY number)
-   WHERE CASE status WHEN 'Cancelled' THEN taken + back <> 0 WHEN 'StockConfirmed' THEN taken >= total ELSE taken <> total END`,
+  `SELECT 'order ' || number || ' has no payment' FROM orders
+   WHERE total <> 0 AND NOT EXISTS (SELECT 1 FROM payment WHERE order_number = number)`,
+  `SELECT 'payment ' || id || ': tendered ' || tendered || ' − change ' || change || ' is not ' || amount || ' with rounding and tip'
+   FROM payment WHERE tendered - change <> amount + rounding + tip`,
+  // Money without goods waits with the card that pays for it, and falls with it.
+  `SELECT method || ' payment ' || id || ' is ' || status FROM payment
+   WHERE method <> 'card' AND status <> 'Confirmed' AND NOT (amount < 0 AND refund_of IS NULL AND method IN ('voucher', 'account'))`,
   // Of a cancel that the terminal refused in part, what went back stays on record beside the refusal.
-  `SELECT 'order ' || number || ' is ' || orders.status || ' and money went back' FROM orders
-   JOIN payment ON order_number = number AND payment.status = 'Confirmed' AND refund_of IS NOT NULL
-   WHERE orders.status <> 'Cancelled' AND cancel_reason IS NULL AND NOT EXISTS
-     (SELECT 1 FROM payment AS other WHERE other.order_number = number AND other.refund_of IS NOT NULL AND other.status = 'Rejected')`,
-  `SELECT 'refund ' || refund.id || ' of ' || refund.amount || ' does not mirror its payment' FROM payment AS refund
-   LEFT JOIN payment AS paid ON paid.id = refund.refund_of AND paid.order_number = refund.order_number AND paid.method = refund.method
-   WHERE refund.refund_of IS NOT NULL AND (paid.id IS NULL OR paid.amount <> -refund.amount OR paid.status <> 'Confirmed')`,
-  `SELECT 'payment ' || id || ' of ' || amount || ' gives money back and is no refund' FROM payment WHERE refund_of IS NULL AND amount < 0`,
-  `SELECT 'payment ' || refund_of || ' was refunded ' || count(*) || ' times' FROM payment
-   WHERE refund_of IS NOT NULL AND status <> 'Rejected' GROUP BY refund_of HAVING count(*) > 1`,
+  `SELECT 'order ' || number || ' is ' || status || ' with ' || taken || ' taken and ' || -back || ' given back of ' || total
+   FROM (SELECT number, orders.status, total, coalesce(sum(amount) FILTER (WHERE payment.status = 'Confirmed' AND NOT mirrors), 0) AS taken,
+           coalesce(sum(amount) FILTER (WHERE payment.status = 'Confirmed' AND mirrors), 0) AS back,
+           coalesce(max(payment.status = 'Rejected' AND mirrors), 0) AS refused, coalesce(max(payment.status = 'Pending'), 0) AS waits
+         FROM orders LEFT JOIN ${PAYMENTS} AS payment ON order_number = number GROUP BY number)
+   WHERE CASE status WHEN 'Cancelled' THEN taken + back <> 0 WHEN 'StockConfirmed' THEN taken + back = total AND NOT waits
+     ELSE taken + back <> total AND NOT (taken = total AND refused) END`,
+  `SELECT 'refund ' || refund.id || ' of ' || refund.amount || ' does not mirror its payment' FROM ${PAYMENTS} AS refund
+   LEFT JOIN payment AS paid ON paid.id = refund.refund_of
+     AND refund.method = CASE paid.method WHEN 'foreign-cash' THEN 'cash' ELSE paid.method END
+   WHERE refund.refund_of IS NOT NULL AND (paid.id IS NULL OR paid.status <> 'Confirmed' OR refund.mirrors AND (
+     paid.amount <> -refund.amount OR paid.tendered - paid.change <> refund.change - refund.tendered OR paid.tip <> -refund.tip))`,
+  `SELECT 'payment ' || payment.id || ' of ' || amount || ' gives money back and is no refund' FROM payment JOIN orders ON number = order_number
+   WHERE refund_of IS NULL AND amount < 0 AND total >= 0 AND method NOT IN ('voucher', 'account')`,
+  `SELECT 'payment ' || paid.id || ' of ' || paid.amount || ' was given back ' || -sum(refund.amount) FROM payment AS refund
+   JOIN payment AS paid ON paid.id = refund.refund_of WHERE refund.status <> 'Rejected' GROUP BY paid.id
+   HAVING abs(sum(refund.amount)) > abs(paid.amount)`,
+  `SELECT 'voucher ' || voucher_id || ' gave ' || sum(amount) || ' more than was put on it' FROM payment
+   WHERE status = 'Confirmed' AND voucher_id IS NOT NULL GROUP BY voucher_id HAVING sum(amount) > 0`,
+
+  // ── Baskets
+  `SELECT 'basket ' || id || ' is open and parked, or neither' FROM basket WHERE (user_id IS NULL) = (parked_name IS NULL)`,
+
+  // ── Returns
+  `SELECT 'of line ' || item.id || ' ' || back || ' of ' || item.units || ' came back' FROM order_item AS item JOIN ${BACK} ON sold_item_id = item.id
+   WHERE back > item.units`,
+  `SELECT 'line ' || item.id || ' came back whole for ' || worth || ' and was sold for ' || item.total
+   FROM order_item AS item JOIN ${BACK} ON sold_item_id = item.id WHERE back = item.units AND (worth <> -item.total OR worth_tax <> -item.tax)`,
 
   // ── Stock
   `SELECT 'order ' || number || ' sold ' || sold || ' of item ' || product_id || ', and ' || coalesce(gone, 0) || ' left the stock'
    FROM ${SOLD} LEFT JOIN ${moved('sale', '-quantity', 'gone')} ON order_id = id AND item_id = product_id WHERE sold <> coalesce(gone, 0)`,
-  `SELECT 'order ' || number || ' is ' || status || ', and ' || coalesce(back, 0) || ' of ' || sold || ' of item ' || product_id || ' came back'
+  `SELECT 'order ' || number || ' is ' || status || ', and ' || coalesce(back, 0) || ' of ' || (sold + came_back) || ' of item ' || product_id || ' came back'
    FROM ${SOLD} LEFT JOIN ${moved('return', 'quantity', 'back')} ON order_id = id AND item_id = product_id
-   WHERE coalesce(back, 0) <> CASE status WHEN 'Cancelled' THEN sold ELSE 0 END`,
+   WHERE coalesce(back, 0) <> CASE status WHEN 'Cancelled' THEN sold ELSE 0 END + came_back`,
+  `SELECT 'order ' || number || ' wrote ' || spoilt || ' of item ' || product_id || ' off, and ' || coalesce(gone, 0) || ' left the stock'
+   FROM ${SOLD} LEFT JOIN ${moved('damage', '-quantity', 'gone')} ON order_id = id AND item_id = product_id WHERE spoilt <> coalesce(gone, 0)`,
   `SELECT kind || ' ' || id || ' of item ' || item_id || ' belongs to no line of an order' FROM stock_movement AS movement
    WHERE kind IN ('sale', 'return') AND NOT EXISTS (SELECT 1 FROM orders JOIN order_item ON order_number = number
      WHERE orders.id = movement.order_id AND product_id = movement.item_id)`,
@@ -119,10 +184,12 @@ const RULES: readonly string[] = [
 
   // ── Outbox
   `SELECT 'order ' || number || ' is ' || status || ' and has ' || events || ' events of being paid'
-   FROM (SELECT number, status, total, coalesce(events, 0) AS events,
-           (SELECT coalesce(sum(amount), 0) FROM payment WHERE order_number = number AND payment.status = 'Confirmed' AND refund_of IS NULL) AS taken
-         FROM orders LEFT JOIN ${told('paid')} ON partition_key = orders.id)
-   WHERE events <> CASE WHEN status IN ('Paid', 'Shipped') OR (status = 'Cancelled' AND taken >= total) THEN 1 ELSE 0 END`,
+   FROM (SELECT number, status, shift_number, coalesce(events, 0) AS events FROM orders LEFT JOIN ${told('paid')} ON partition_key = orders.id)
+   WHERE events <> (shift_number IS NOT NULL)`,
+  `SELECT 'order ' || number || ' is ' || status || ' and of shift ' || coalesce(shift_number, 'none') FROM orders
+   WHERE status <> 'Cancelled' AND (shift_number IS NOT NULL) <> (status IN ('Paid', 'Shipped'))`,
+  `SELECT 'payment ' || id || ' is ' || status || ' and of shift ' || coalesce(shift_number, 'none') FROM payment
+   WHERE (shift_number IS NOT NULL) <> (status = 'Confirmed')`,
   `SELECT 'order ' || number || ' is ' || status || ' and has ' || coalesce(events, 0) || ' events of being cancelled'
    FROM orders LEFT JOIN ${told('cancelled')} ON partition_key = orders.id WHERE coalesce(events, 0) <> (status = 'Cancelled')`,
   `SELECT 'event ' || sequence || ' tells of order ' || partition_key || ', which is not here' FROM outbox
@@ -130,7 +197,50 @@ const RULES: readonly string[] = [
   `SELECT kind || ' ' || movement.id || ' has ' || coalesce(events, 0) || ' events' FROM stock_movement AS movement LEFT JOIN
      (SELECT partition_key, json_extract(data, '$.id') AS movement_id, count(*) AS events FROM outbox
       WHERE type = 'app.tillwright.catalog.stock-moved.v1' GROUP BY 1, 2) ON movement_id = movement.id AND partition_key = item_id
-   WHERE kind IN ('receipt', 'count', 'damage', 'theft', 'found', 'correction') AND coalesce(events, 0) <> 1`,
+   WHERE kind IN ('receipt', 'count', 'damage', 'theft', 'found', 'correction') AND coalesce(events, 0) <> (order_id IS NULL)`,
+
+  // ── Shifts
+  ...[
+    ['shift', 'number'],
+    ['z_report', 'shift_number'],
+  ].map(
+    ([table = '', number = '']) => `SELECT '${table} ' || number || ' follows ' || before
+   FROM (SELECT ${number} AS number, lag(${number}, 1, 0) OVER (ORDER BY ${number}) AS before FROM ${table}) WHERE number <> before + 1`,
+  ),
+  `SELECT 'shift ' || number || ' is open, and there is a later one' FROM shift
+   WHERE closed_at IS NULL AND number < (SELECT max(number) FROM shift)`,
+  `SELECT 'shift ' || number || ' is ' || CASE WHEN closed_at IS NULL THEN 'open and has' ELSE 'closed and lacks' END || ' its Z report'
+   FROM shift LEFT JOIN z_report ON shift_number = number WHERE (closed_at IS NULL) <> (shift_number IS NULL)`,
+  ...['payment.shift_number', 'orders.shift_number', 'orders.void_shift_number'].map(
+    (column) => `SELECT DISTINCT '${column} is ' || ${column} || ', and there is no such shift' FROM ${column.split('.')[0] ?? ''}
+   WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT number FROM shift)`,
+  ),
+  `SELECT 'Z ' || z.shift_number || ' expects ' || coalesce(expected, 'no') || ' ' || currency || ', and the drawer felt ' || coalesce(amount, 0)
+   FROM z_report AS z JOIN (SELECT shift_number, currency FROM ${DRAWER} UNION SELECT shift_number, currency FROM ${COUNTED}) AS named
+     ON named.shift_number = z.shift_number
+   LEFT JOIN ${DRAWER} AS felt USING (shift_number, currency) LEFT JOIN ${COUNTED} AS printed USING (shift_number, currency)
+   WHERE coalesce(amount, 0) IS NOT expected`,
+  `SELECT 'Z ' || shift_number || ' counts ' || counted || ' of ' || expected || ' ' || currency || ' and tells a difference of ' || variance
+   FROM ${COUNTED} WHERE variance <> counted - expected`,
+  ...PRINTED.map(
+    ([what, path, sum]) => `SELECT 'Z ' || shift_number || ' prints ${what} ' || printed || ', its rows ' || of_rows FROM
+     (SELECT shift_number, json_extract(report, '${path}') AS printed, (${sum}) AS of_rows FROM z_report AS z) WHERE printed IS NOT of_rows`,
+  ),
+  `SELECT 'Z ' || shift_number || ' prints ' || method || ' ' || coalesce(printed, 'nowhere') || ', its payments ' || paid FROM
+     (SELECT z.shift_number, method, sum(amount) AS paid, (SELECT json_extract(value, '$.taken.amount.amount') -
+        json_extract(value, '$.givenBack.amount.amount') FROM json_each(report, '$.payments') WHERE json_extract(value, '$.method') = method) AS printed
+      FROM z_report AS z JOIN payment ON payment.shift_number = z.shift_number GROUP BY z.shift_number, method)
+   WHERE printed IS NOT paid`,
+  `SELECT 'Z ' || shift_number || ' has payments of ' || paid || ' for ' || gross || ' and ' || unsettled || ' unsettled' FROM
+     (SELECT shift_number, ${paidBy('taken')} - ${paidBy('givenBack')} AS paid, json_extract(report, '$.totals.gross.amount') AS gross,
+        (SELECT coalesce(sum(json_extract(value, '$.amount.amount')), 0) FROM json_each(report, '$.unsettled')) AS unsettled FROM z_report AS z)
+   WHERE paid <> gross + unsettled`,
+  `SELECT 'Z ' || shift_number || ' taxes ' || of_rates || ' by rate and ' || json_extract(report, '$.totals.tax.amount') || ' in all' FROM
+     (SELECT *, (SELECT coalesce(sum(json_extract(value, '$.tax.amount')), 0) FROM json_each(report, '$.taxes')) AS of_rates FROM z_report)
+   WHERE of_rates <> json_extract(report, '$.totals.tax.amount')`,
+  `SELECT 'Z ' || shift_number || ' prints a seal that the journal does not have' FROM z_report WHERE NOT EXISTS
+     (SELECT 1 FROM journal WHERE sequence = journal_sequence AND hash = journal_hash AND kind = 'z-report'
+      AND json_extract(data, '$.number') = shift_number AND json_extract(report, '$.closing.journal.hash') = hash)`,
 
   // ── Journal
   `SELECT 'order ' || number || ' has ' || coalesce(events, 0) || ' events of being paid and ' || coalesce(entries, 0) || ' entries of its sale'
@@ -170,8 +280,15 @@ export const inspectTill = (file: string, journalHead?: string): string[] => {
       const strays = sqlite.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all();
       return [
         ...strays.map(({ table, parent }) => `foreign_key_check: a row of ${table} points to no ${parent}`),
-        ...RULES.flatMap((rule) => sqlite.prepare<[], string>(rule).pluck().all()),
+        ...RULES.flatMap((rule) =>
+          sqlite
+            .prepare<[], string | null>(rule)
+            .pluck()
+            .all()
+            .map((found) => found ?? `a rule found something that it cannot name: ${rule}`),
+        ),
         ...lineTaxes(sqlite),
+        ...zReports(sqlite),
         ...events(sqlite),
         ...journalEntries(sqlite, journalHead),
       ];
@@ -182,6 +299,17 @@ export const inspectTill = (file: string, journalHead?: string): string[] => {
     sqlite.close();
   }
 };
+
+const zReports = (sqlite: Sqlite.Database): string[] =>
+  sqlite
+    .prepare<[], { readonly number: number; readonly report: string }>('SELECT shift_number AS number, report FROM z_report')
+    .all()
+    .flatMap(({ number, report }) => {
+      const value: unknown = JSON.parse(report);
+      const isReport = shiftReport.safeParse(value).success && (value as ShiftReport).number === number;
+      if (!isReport) return [`Z ${number} has not the shape of a report`];
+      return canonicalJson(value) === report ? [] : [`Z ${number} is not canonical`];
+    });
 
 interface TaxRow {
   readonly number: number;
@@ -204,7 +332,8 @@ const lineTaxes = (sqlite: Sqlite.Database): string[] =>
       `SELECT number, position, rate.name, item.subtotal - item.discount AS base, rate_ppm AS rate, tax_included AS included, rate.tax,
          sum(rate_ppm) OVER (PARTITION BY order_number, position) AS rates,
          (SELECT rounding = 'half-up' AND round_tax_per = 'line' FROM shop) AS plain
-       FROM order_item AS item JOIN orders ON number = order_number JOIN order_item_tax AS rate USING (order_number, position)`,
+       FROM order_item AS item JOIN orders ON number = order_number JOIN order_item_tax AS rate USING (order_number, position)
+       WHERE item.units > 0`,
     )
     .all()
     .flatMap(({ number, position, name, base, rate, rates, included, tax, plain }) => {
@@ -279,7 +408,7 @@ const orderEvents = (sqlite: Sqlite.Database): string[] =>
         ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
       ]);
       const confirmed = told.payments.filter(({ status }) => status === 'Confirmed');
-      const paid = confirmed.reduce((sum, { tendered, change }) => sum + tendered.amount - change.amount, 0);
+      const paid = confirmed.reduce((sum, { amount }) => sum + amount.amount, 0);
       const amounts = [told.subtotal, told.discount, told.tax, told.total].map(({ amount }) => amount);
       const same =
         told.number === row.number &&

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { OperationName, OutputOf, RequestOf } from '../../domain/contract/index.ts';
 import { type AppOptions, createApp, DATABASE_FILE, type TillApp } from '../../electron/app.ts';
 import { Session } from '../../electron/sessions.ts';
+import { Refused } from './refused.ts';
 
 export interface TryTill {
   readonly app: TillApp;
@@ -24,7 +25,7 @@ export const openTryTill = async (options: Omit<AppOptions, 'version'>): Promise
     session,
     async call<N extends OperationName>(name: N, input: RequestOf<N>) {
       const answer = await app.dispatcher.dispatch(session, name, input);
-      if (!answer.ok) throw new Error(`${name}: ${answer.error.code} ${answer.error.message}`);
+      if (!answer.ok) throw new Refused(name, answer.error.code, answer.error.message);
       return answer.value as OutputOf<N>;
     },
   };

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import jsqr from 'jsqr';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { RequestOf } from '../../../domain/contract/index.ts';
 import type { PrinterView } from '../../../domain/contract/printing.ts';
@@ -45,9 +46,9 @@ const epson = (socket: Socket, data: Buffer): void => {
   if (asks(data, 0x1d, 0x72, 1)) socket.write(Buffer.of(0));
 };
 /** What was printed, without the questions about the state. */
-const printedBy = (received: Buffer) => {
+const printedBy = (received: Buffer, columns = 48) => {
   const end = received.indexOf(Buffer.of(0x1d, 0x56, 66, 0)) + 4;
-  return interpret(received.subarray(received.indexOf(Buffer.of(0x1b, 0x40)), end), 48);
+  return interpret(received.subarray(received.indexOf(Buffer.of(0x1b, 0x40)), end), columns);
 };
 
 const addPrinter = async (fields: Partial<PrinterView>): Promise<PrinterView> =>
@@ -99,6 +100,147 @@ it('prints the receipt of a cash sale with the drawer, a card sale without, and 
   expect(printedBy(printer.received().subarray(afterCopy)).drawerPulses).toBe(0);
 });
 
+type Picture = ReturnType<typeof interpret>['pictures'][number];
+
+/** Printers take a tall picture in bands, one right below the other. */
+const joined = ({ lines, pictures }: ReturnType<typeof interpret>): Picture[] => {
+  const whole: Picture[] = [];
+  let [at, isOpen] = [0, false];
+  for (const line of lines) {
+    const band = line.startsWith('[picture') ? pictures[at++] : undefined;
+    const above = whole.at(-1);
+    if (band && isOpen && above) {
+      whole[whole.length - 1] = {
+        ...above,
+        height: above.height + band.height,
+        dots: new Uint8Array(Buffer.concat([above.dots, band.dots])),
+      };
+    } else if (band) whole.push(band);
+    isOpen = band !== undefined;
+  }
+  return whole;
+};
+
+/** What a reader of QR codes, which knows nothing of this project, makes of a printed picture. */
+const readQr = ({ width, height, dots }: Picture): string | undefined => {
+  const quiet = 24;
+  const [wide, high] = [width + 2 * quiet, height + 2 * quiet];
+  const pixels = new Uint8ClampedArray(wide * high * 4).fill(255);
+  for (let at = 0; at < dots.length; at++) {
+    const pixel = ((Math.floor(at / width) + quiet) * wide + (at % width) + quiet) * 4;
+    if (dots[at] === 1) pixels.fill(0, pixel, pixel + 3);
+  }
+  return jsqr.default(pixels, wide, high)?.data;
+};
+
+it.each([80, 58] as const)(
+  'prints codes of a long receipt on %i mm that a reader reads, signed and whole',
+  async (paperWidth) => {
+    const items = await Promise.all(
+      Array.from({ length: 19 }, (_, at) =>
+        call('catalog.createCatalogItem', { id: newId(), name: `Thing ${at}`, price: eur(1000 + at), openingStock: 1 }),
+      ),
+    );
+    for (const { id: itemId } of items) await call('basket.addItem', { itemId });
+    const { total } = (await call('basket.getBasket', {})).totals;
+    const printer = await listen(epson);
+    await addPrinter({ address: printer.address, paperWidth });
+    const payments = [{ id: newId(), method: 'cash' as const, tendered: total }];
+    const order = await call('basket.checkout', { orderId: newId(), total, payments });
+    await through();
+    const { codes } = await call('returns.getReceiptCodes', { orderId: order.id });
+    const read = joined(printedBy(printer.received(), paperWidth === 58 ? 32 : 48)).map(readQr);
+    expect(read).toEqual(codes);
+    expect(codes).toHaveLength(3);
+  },
+);
+it('opens the drawer when cash or foreign cash moves, and for no other tender, given back or not', async () => {
+  const printer = await listen(epson);
+  await call('payment.setTenderRules', {
+    methods: ['cash', 'foreign-cash', 'card', 'external-card', 'voucher', 'account'],
+    tips: false,
+    foreignCurrencies: [{ currency: 'USD', rateMicros: 900_000 }],
+    voucherLimit: null,
+  });
+  const item = await call('catalog.createCatalogItem', { id: newId(), name: 'Tea', price: eur(250), openingStock: 99 });
+  const { buyer } = await call('buyers.createBuyer', { id: newId(), name: 'Nell' });
+  const terms = { buyerId: buyer.id, revision: 1, groupId: null, taxExemption: null, accountLimit: 5000 };
+  await call('buyers.setBuyerTerms', terms);
+  await call('ordering.sellVoucher', {
+    orderId: newId(),
+    code: 'GIFT1234',
+    amount: eur(1000),
+    payments: [{ id: newId(), method: 'card', amount: eur(1000) }],
+  });
+  await addPrinter({ address: printer.address });
+  const pulses = async (work: () => Promise<unknown>): Promise<number> => {
+    const before = printer.received().length;
+    await work();
+    await through();
+    const sent = printer.received().subarray(before);
+    return [...Array(sent.length).keys()].filter((at) => sent.subarray(at, at + 2).equals(Buffer.of(0x1b, 0x70))).length;
+  };
+  const pay = async (...payments: RequestOf<'basket.checkout'>['payments']) => {
+    await call('basket.addItem', { itemId: item.id });
+    await call('basket.setBuyer', { buyerId: buyer.id });
+    return call('basket.checkout', { orderId: newId(), total: eur(250), payments });
+  };
+  const voucher = { id: newId(), method: 'voucher' as const, code: 'GIFT1234', amount: eur(150) };
+  const cash = { id: newId(), method: 'cash' as const, tendered: eur(100) };
+  expect(await pulses(() => pay({ id: newId(), method: 'card', amount: eur(250) }))).toBe(0);
+  expect(await pulses(() => pay({ id: newId(), method: 'external-card', amount: eur(250), approvalCode: '7' }))).toBe(0);
+  expect(await pulses(() => pay({ id: newId(), method: 'account', amount: eur(250) }))).toBe(0);
+  expect(await pulses(() => pay({ ...voucher, id: newId(), amount: eur(250) }))).toBe(0);
+  const dollars = { amount: 500, currency: 'USD' };
+  expect(await pulses(() => pay({ id: newId(), method: 'foreign-cash', tendered: dollars }))).toBe(1);
+  let mixed = '';
+  expect(await pulses(async () => ({ id: mixed } = await pay(voucher, cash)))).toBe(1);
+  expect(await pulses(() => call('ordering.cancelOrder', { orderId: mixed, reason: 'x' }))).toBe(1);
+  const credit = {
+    orderId: newId(),
+    buyerId: buyer.id,
+    amount: eur(250),
+    payments: [{ ...cash, id: newId(), tendered: eur(250) }],
+  };
+  expect(await pulses(() => call('ordering.settleAccount', credit))).toBe(1);
+});
+
+it('prints the whole code of a voucher that was sold, with what is on it, and of one that pays its end', async () => {
+  const printer = await listen(epson);
+  const sold = await call('ordering.sellVoucher', {
+    orderId: newId(),
+    amount: eur(2000),
+    payments: [{ id: newId(), method: 'cash', tendered: eur(5000) }],
+  });
+  const code = sold.payments.at(-1)!.voucherCode!;
+  await call('ordering.sellVoucher', {
+    orderId: newId(),
+    code,
+    amount: eur(500),
+    payments: [{ id: newId(), method: 'cash', tendered: eur(500) }],
+  });
+  const item = await call('catalog.createCatalogItem', { id: newId(), name: 'Tea', price: eur(250), openingStock: 9 });
+  await call('basket.addItem', { itemId: item.id });
+  const payment = { id: newId(), method: 'voucher' as const, code, amount: eur(250) };
+  const paid = await call('basket.checkout', { orderId: newId(), total: eur(250), payments: [payment] });
+  await addPrinter({ address: printer.address });
+  const printed = async (orderId: string): Promise<string> => {
+    const before = printer.received().length;
+    await call('printing.printReceipt', { id: newId(), orderId, variant: 'receipt' });
+    await through();
+    return printedBy(printer.received().subarray(before)).lines.join('\n');
+  };
+  // As it stood then, whenever it is printed.
+  const original = await printed(sold.id);
+  for (const said of [/Voucher +20\.00/, new RegExp(code), /Balance +20\.00/, /Total EUR +20\.00/, /Change +30\.00/]) {
+    expect(original).toMatch(said);
+  }
+  const receipt = await printed(paid.id);
+  expect(receipt).toContain(`**** ${code.slice(-4)}`);
+  expect(receipt).not.toContain(code);
+  expect(receipt).toMatch(/Balance +22\.50/);
+});
+
 it('leaves an entry in the journal for every opening of the drawer and every copy', async () => {
   const printer = await listen(epson);
   await addPrinter({ address: printer.address });
@@ -129,6 +271,15 @@ it('sells on without a printer that is switched off, and prints once it is tried
   // The drawer was for the moment of the sale.
   expect(printedBy(other.received()).drawerPulses).toBe(0);
   expect(await refusal('printing.retryJob', { jobId: job.id })).toBe('printing/job-not-stopped');
+});
+
+it('prints no receipt of a sale that was cancelled before its turn', async () => {
+  await addPrinter({ address: '127.0.0.1:1' });
+  const { id: orderId } = await sell('card');
+  const job = await stoppedFor('refused');
+  await call('ordering.cancelOrder', { orderId, reason: 'Rung up twice' });
+  await call('printing.retryJob', { jobId: job.id });
+  await vi.waitFor(async () => expect(await openJobs()).toEqual([]));
 });
 
 it('says that the paper is out, before a byte is printed, and goes on when it is tried again', async () => {
@@ -239,7 +390,7 @@ it('lets a clerk print and decide, and leaves printers, layout and drawer to a m
   expect(await call('printing.getPrinters', {}, clerk)).toHaveLength(1);
   const layout = await call('printing.getLayout', {}, clerk);
   expect(await refusal('printing.saveLayout', layout, clerk)).toBe('shared/forbidden');
-  expect(await refusal('printing.openDrawer', { id: newId() }, clerk)).toBe('shared/forbidden');
+  expect(await refusal('printing.openDrawer', { id: newId() }, clerk)).toBe('shared/approval-needed');
   expect(await refusal('printing.removePrinter', { printerId: newId() }, clerk)).toBe('shared/forbidden');
   expect(await refusal('printing.printTestPage', { id: newId(), printerId: newId() }, clerk)).toBe('shared/forbidden');
   expect(await refusal('printing.savePrinter', (await call('printing.getPrinters', {}))[0]!, clerk)).toBe('shared/forbidden');

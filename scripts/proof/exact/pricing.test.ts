@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundCash } from '../../../domain/pricing/cash-rounding.ts';
 import { type BasketToPrice, priceBasket } from '../../../domain/pricing/price-basket.ts';
 import type { Promotion, Target } from '../../../domain/pricing/promotion.ts';
 import { type TakenBack, takeBack } from '../../../domain/pricing/take-back.ts';
+import { roundCash } from '../../../domain/shared/cash-rounding.ts';
 import { type Money, money } from '../../../domain/shared/money.ts';
 import { announceSeed, PROOF_TIMEOUT_MS, SCALE } from '../scale.ts';
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CashRounding, roundCash } from '../../../domain/pricing/cash-rounding.ts';
 import { type BasketToPrice, type Discount, priceBasket } from '../../../domain/pricing/price-basket.ts';
 import type { Promotion } from '../../../domain/pricing/promotion.ts';
 import { takeBack } from '../../../domain/pricing/take-back.ts';
 import type { TaxRate } from '../../../domain/pricing/tax.ts';
+import { type CashRounding, roundCash } from '../../../domain/shared/cash-rounding.ts';
 import { type Money, money } from '../../../domain/shared/money.ts';
 
 /** Amounts as the files have them: whole minor units of the case's currency. */

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
+type JsonType = 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null';
+
 /** As much of JSON Schema as the contract is described with. */
 export interface InputSchema {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null';
+  readonly type?: JsonType | readonly JsonType[];
   readonly anyOf?: readonly InputSchema[];
   readonly oneOf?: readonly InputSchema[];
   readonly allOf?: readonly InputSchema[];
@@ -29,7 +31,11 @@ export interface KnownValues {
   readonly barcodes: readonly string[];
   readonly amounts: readonly number[];
   readonly currency: string;
+  /** Texts that a person types where they do not belong. */
+  readonly misplaced: readonly string[];
 }
+
+const isList = (type: InputSchema['type']): type is readonly JsonType[] => Array.isArray(type);
 
 /**
  * Draws inputs that the schema takes, nearly always: what a schema cannot say in JSON (a broken character, say) may slip in.
@@ -41,6 +47,9 @@ export const fittingInput = (schema: InputSchema, known: KnownValues, field = ''
   if (options) return fc.oneof(...options.map((option) => fittingInput(option, known, field)));
   if ('const' in schema) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (isList(schema.type)) return fc.oneof(...schema.type.map((type) => fittingInput({ ...schema, type }, known, field)));
+  // Whatever: the operation looks at it by itself.
+  if (schema.type === undefined && !schema.allOf) return fc.jsonValue({ maxDepth: 2 });
   switch (schema.type) {
     case 'object':
       return fc.record(
@@ -82,9 +91,11 @@ const fittingText = (schema: InputSchema, known: KnownValues, field: string): fc
   if (pattern === '^[A-Z]{3}$')
     return fc.oneof({ weight: 5, arbitrary: fc.constant(known.currency) }, fc.stringMatching(/^[A-Z]{3}$/));
   if (pattern === String.raw`^[\x20-\x7e]+$`)
-    return fc.oneof(fc.constantFrom(...known.barcodes), fc.stringMatching(/^[\x20-\x7e]{1,64}$/));
+    return fc.oneof(fc.constantFrom(...known.barcodes, ...known.misplaced), fc.stringMatching(/^[\x20-\x7e]{1,64}$/));
   const isAnyText = pattern === undefined || pattern.includes(String.raw`\p{C`);
-  return isAnyText
-    ? fc.string({ ...length, unit: 'grapheme' }).filter((text) => text.length <= maxLength)
-    : fc.stringMatching(new RegExp(pattern));
+  if (!isAnyText) return fc.stringMatching(new RegExp(pattern));
+  return fc.oneof(
+    fc.string({ ...length, unit: 'grapheme' }).filter((text) => text.length <= maxLength),
+    fc.constantFrom(...known.misplaced, ...known.misplaced.map((text) => `given ${text}, thanks`)),
+  );
 };

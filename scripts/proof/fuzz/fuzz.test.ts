@@ -9,6 +9,7 @@ import { ERROR_CODES } from '../../../domain/shared/errors.ts';
 import { newId } from '../../../domain/shared/ids.ts';
 import { describeOperations } from '../../../electron/describe-operations.ts';
 import { Session } from '../../../electron/sessions.ts';
+import { TEST_CARDS, testCardsUnder } from '../card-numbers.ts';
 import { inspectTill } from '../inspect-till.ts';
 import { seededRandom } from '../random.ts';
 import { drawSale } from '../ring-up.ts';
@@ -74,17 +75,19 @@ const prepare = async ({
   await call('identity.setUpDemoShop', { id: newId() });
   const [owner] = await call('identity.getUsers', {});
   if (!owner) throw new Error('no owner');
-  const person = (role: 'clerk' | 'manager', pin: string) =>
+  const person = (role: 'clerk' | 'manager' | 'owner', name: string = role) =>
     call('identity.registerUser', {
       id: newId(),
-      name: role,
+      name,
       lastName: '',
-      email: `${role}@shop.example`,
+      email: `${name}@shop.example`,
       password: 'battery staple',
-      pin,
+      pin: '314159',
       role,
     });
-  const people = { owner, clerk: await person('clerk', '314159'), manager: await person('manager', '161803') };
+  const people = { owner: await person('owner'), clerk: await person('clerk'), manager: await person('manager') };
+  // Who calls is not among those whom a call may change or retire: their role has to stay what it is.
+  const changed = [owner, await person('clerk', 'other-clerk'), await person('manager', 'other-manager')];
   const { items } = await call('catalog.getCatalogItems', {});
   const random = seededRandom(1);
   const orders: OutputOf<'basket.checkout'>[] = [];
@@ -112,7 +115,7 @@ const prepare = async ({
     itemId: idsOf(items),
     orderId: idsOf(orders),
     paymentId: orders.flatMap(({ payments }) => idsOf(payments)),
-    userId: idsOf(Object.values(people)),
+    userId: idsOf(changed),
     catalogTypeId: idsOf(types),
     catalogBrandId: idsOf(brands),
     buyerId: idsOf(buyers),
@@ -120,7 +123,8 @@ const prepare = async ({
   };
   const barcodes = items.flatMap((item) => item.barcodes.map(({ code }) => code)).slice(0, 5);
   const { totals } = await call('basket.getBasket', {});
-  return { known: { ids, barcodes, amounts: [totals.total.amount, 100, 5000], currency: 'EUR' }, people };
+  const amounts = [totals.total.amount, 100, 5000];
+  return { known: { ids, barcodes, amounts, currency: 'EUR', misplaced: TEST_CARDS }, people };
 };
 
 /** What is wrong with an answer by itself, in words; the file is looked at apart. */
@@ -142,7 +146,7 @@ const judge = ({ name, caller, input }: Call, answer: Answer): string | undefine
 };
 
 it(
-  'refuses rubbish with a code, whoever sends it, and the file stays as it was',
+  'refuses rubbish with a code, whoever sends it, the file stays as it was, and no card number is in it',
   async () => {
     const seed = announceSeed('rubbish');
     await withTemporaryFolder(async (dataDir) => {
@@ -186,7 +190,9 @@ it(
       );
       expect(content.hash()).toBe(before);
       content.close();
+      expect(testCardsUnder(dataDir)).toEqual([]);
       await till.app.close();
+      expect(testCardsUnder(dataDir)).toEqual([]);
       expect(inspectTill(till.file)).toEqual([]);
       expect(tally.refused).toBeGreaterThan(SCALE.rubbishCalls / 2);
     });

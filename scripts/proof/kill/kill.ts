@@ -1,27 +1,33 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
+import { canonicalJson } from '../../../db/canonical-json.ts';
 import type { OperationName, OutputOf, RequestOf } from '../../../domain/contract/index.ts';
 import { newId } from '../../../domain/shared/ids.ts';
-import { DATABASE_FILE } from '../../../electron/app.ts';
+import { DATABASE_FILE, TERMINAL_FILE } from '../../../electron/app.ts';
 import { type ServedTill, serveTill } from '../../served-till.ts';
 import { type Acknowledged, findLost } from '../acknowledged.ts';
 import { inspectTill } from '../inspect-till.ts';
 import { type Random, seededRandom } from '../random.ts';
-import { drawAdjustment, drawSale, type Good, type Sale } from '../ring-up.ts';
+import { Refused } from '../refused.ts';
+import { drawSale, type Good } from '../ring-up.ts';
+import { type Call, type Command, type Deed, idOf, isExplained, send, setUpTrade, Trade } from '../trade.ts';
 
 /** Clerks that ring up at once through one register. */
 const SELLERS = 3;
-/** A card takes the simulated terminal longer than a till lives here, so its sale is always cut off half way. */
-const ROUNDS_PER_CARD = 4;
+/** A card takes the simulated terminal longer than a till lives here, unless that till is given the time. */
+const ROUNDS_PER_CARD = 6;
 /** What a sale may be answered when another one came between its basket and its checkout. */
 const OVERTAKEN = ['basket/total-changed', 'basket/empty', 'payment/insufficient-tender', 'payment/over-tender'];
 
 interface Kills {
   readonly kills: number;
   readonly acknowledged: readonly Acknowledged[];
-  /** Checkouts that were on their way at a kill: found whole in the file, or not there at all. */
+  /** Commands that were on their way at a kill: found whole in the file, or not there at all. */
   readonly cutOff: { readonly whole: number; readonly absent: number };
+  /** Cards that the terminal approved, whose answer a kill swallowed. */
+  readonly swallowedAnswers: number;
   /** What was wrong, with the number of its kill. */
   readonly findings: readonly string[];
 }
@@ -33,66 +39,79 @@ export const killTill = async (dataDir: string, kills: number, seed: number): Pr
   const acknowledged: Acknowledged[] = [];
   const findings: string[] = [];
   const cutOff = { whole: 0, absent: 0 };
+  let swallowedAnswers = 0;
 
   let till = await serveTill(dataDir);
   try {
-    const owner = await must(till, 'identity.setUpDemoShop', { id: newId() });
-    const { items } = await must(till, 'catalog.getCatalogItems', {});
-    const goods = items.map(({ id, price }) => ({ id, price: price.amount }));
+    const owner = await callOf(till)('identity.setUpDemoShop', { id: newId() });
+    const shop = await setUpTrade(callOf(till));
+    const trade = new Trade(random, shop);
 
     for (let kill = 0; kill < kills; kill++) {
-      const day = new SellingDay(till, random, goods, acknowledged);
-      const stopped = day.ringUp(kill % ROUNDS_PER_CARD === 0);
-      await pause(random.int(10, 300));
+      const day = new SellingDay(till, random, shop.goods, trade, acknowledged);
+      const isCard = kill % ROUNDS_PER_CARD === 0;
+      const stopped = isCard ? day.takeCards() : kill % 2 === 0 ? day.ringUpAtOnce() : day.trade();
+      await pause(isCard ? random.int(50, 1400) : random.int(10, 300));
       await till.kill();
       day.end();
       await stopped;
 
-      findings.push(
-        ...[...day.refusals, ...inspectTill(file), ...findLost(file, acknowledged)].map((what) => `kill ${kill}: ${what}`),
-      );
-      const kept = numbersOf(file, [...day.onTheirWay.keys()]);
+      const found = [...day.refusals, ...inspectTill(file), ...findLost(file, acknowledged)];
+      swallowedAnswers += swallowed(file, dataDir).length;
+      const kept = doneOf(file, day.onTheirWay);
       cutOff.whole += kept.size;
       cutOff.absent += day.onTheirWay.size - kept.size;
 
       till = await serveTill(dataDir);
-      await must(till, 'identity.loginUser', { email: owner.email, password: owner.password });
-      for (const sale of day.onTheirWay.values()) {
-        const resent = await sendAgain(till, sale, kept.get(sale.checkout.orderId), acknowledged);
-        findings.push(...resent.map((what) => `kill ${kill}: ${what}`));
+      await callOf(till)('identity.loginUser', { email: owner.email, password: owner.password });
+      found.push(
+        ...swallowed(file, dataDir).map((id) => `card payment ${id} was approved, and is not confirmed after the start`),
+      );
+      for (const [id, { deed, command }] of day.onTheirWay) {
+        found.push(...(await sendAgain(callOf(till), deed, command, kept.has(id), acknowledged)));
       }
+      findings.push(...found.map((what) => `kill ${kill}: ${what}`));
     }
     await till.kill();
     findings.push(...[...inspectTill(file), ...findLost(file, acknowledged)].map((what) => `at the end: ${what}`));
-    return { kills, acknowledged, cutOff, findings };
+    return { kills, acknowledged, cutOff, swallowedAnswers, findings };
   } finally {
     await till.kill();
   }
 };
 
-const must = async <N extends OperationName>(till: ServedTill, name: N, input: RequestOf<N>): Promise<OutputOf<N>> => {
-  const answer = await till.call(name, input);
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.code} ${answer.error.message}`);
-  return answer.value;
-};
+/** Throws what is refused. */
+const callOf =
+  (till: ServedTill): Call =>
+  async <N extends OperationName>(name: N, input: RequestOf<N>): Promise<OutputOf<N>> => {
+    const answer = await till.call(name, input);
+    if (!answer.ok) throw new Refused(name, answer.error.code, answer.error.message);
+    return answer.value;
+  };
 
-/** From one start to the next kill: everything at once, as fast as it is answered. */
+interface Sent {
+  readonly deed: Deed;
+  readonly command: Command;
+}
+
+/** From one start to the next kill: as fast as it is answered. */
 class SellingDay {
-  /** Checkouts that were sent and not answered. */
-  readonly onTheirWay = new Map<string, Sale>();
+  /** Commands that were sent and not answered. */
+  readonly onTheirWay = new Map<string, Sent>();
   /** Refusals that nothing explains. */
   readonly refusals: string[] = [];
-  readonly #till: ServedTill;
+  readonly #call: Call;
   readonly #random: Random;
   readonly #goods: readonly Good[];
+  readonly #trade: Trade;
   readonly #acknowledged: Acknowledged[];
-  readonly #cancellable: string[] = [];
   #isOver = false;
 
-  constructor(till: ServedTill, random: Random, goods: readonly Good[], acknowledged: Acknowledged[]) {
-    this.#till = till;
+  constructor(till: ServedTill, random: Random, goods: readonly Good[], trade: Trade, acknowledged: Acknowledged[]) {
+    this.#call = callOf(till);
     this.#random = random;
     this.#goods = goods;
+    this.#trade = trade;
     this.#acknowledged = acknowledged;
   }
 
@@ -101,86 +120,142 @@ class SellingDay {
     this.#isOver = true;
   }
 
-  /** Settles when the till is gone. */
-  async ringUp(withCard: boolean): Promise<void> {
-    const untilGone = async (work: () => Promise<void>, again = true): Promise<void> => {
-      try {
-        do await work();
-        while (again && !this.#isOver);
-      } catch {
-        // The till was killed: what was under way has no answer.
-      }
+  /** Several hands on one basket. Settles when the till is gone. */
+  async ringUpAtOnce(): Promise<void> {
+    await this.#untilGone(() => empty(this.#call), false);
+    const sellers = Array.from({ length: SELLERS }, () => this.#untilGone(() => this.#ringUp()));
+    await Promise.all([...sellers, this.#besideIt()]);
+  }
+
+  /** Every tender, returns and exchanges, one after the other. Settles when the till is gone. */
+  async trade(): Promise<void> {
+    await Promise.all([this.#untilGone(() => this.#do(this.#trade.atTheBasket())), this.#besideIt()]);
+  }
+
+  /** Cards, whose answers come while the till dies. Settles when the till is gone. */
+  async takeCards(): Promise<void> {
+    await Promise.all([this.#untilGone(() => this.#do(this.#trade.byCard())), this.#besideIt()]);
+  }
+
+  #besideIt(): Promise<void> {
+    return this.#untilGone(async () => {
+      await pause(this.#random.int(2, 20));
+      await this.#do(this.#trade.beside());
+    });
+  }
+
+  async #untilGone(work: () => Promise<void>, again = true): Promise<void> {
+    try {
+      do await work();
+      while (again && !this.#isOver);
+    } catch {
+      // The till was killed: what was under way has no answer.
+    }
+  }
+
+  async #do(deed: Deed): Promise<void> {
+    const command = await deed.prepare(this.#call);
+    if (!command) return;
+    this.onTheirWay.set(idOf(command), { deed, command });
+    try {
+      const answer = await send(this.#call, command);
+      this.#acknowledged.push(answer);
+      this.#trade.saw(answer);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (!isExplained(error)) this.refusals.push(error.message);
+    }
+    this.onTheirWay.delete(idOf(command));
+  }
+
+  async #ringUp(): Promise<void> {
+    const { lines, checkout: input } = drawSale(this.#random, this.#goods, 'cash');
+    const command: Command = { operation: 'basket.checkout', input };
+    const fill = async (call: Call): Promise<Command> => {
+      await call('basket.updateBasket', { lines });
+      return command;
     };
-    // First, so that its sale is in the file at most kills; the terminal's answer comes after them.
-    const card = withCard ? untilGone(() => this.#sell('split'), false) : undefined;
-    if (withCard) await pause(5);
-    const sellers = Array.from({ length: SELLERS }, () => untilGone(() => this.#sell('cash')));
-    await Promise.all([card, ...sellers, untilGone(() => this.#cancel()), untilGone(() => this.#adjust())]);
-  }
-
-  async #sell(method: 'cash' | 'split'): Promise<void> {
-    const sale = drawSale(this.#random, this.#goods, method);
     // One basket a register: the next one follows at once, and its checkout on its heels.
-    const filled = this.#till.call('basket.updateBasket', { lines: sale.lines });
+    const filled = fill(this.#call);
     filled.catch(() => undefined);
-    this.onTheirWay.set(sale.checkout.orderId, sale);
-    const answer = await this.#till.call('basket.checkout', sale.checkout);
-    this.onTheirWay.delete(sale.checkout.orderId);
-    if (answer.ok) {
-      this.#acknowledged.push({ operation: 'basket.checkout', value: answer.value });
-      if (answer.value.status === 'Paid') this.#cancellable.push(answer.value.id);
-    } else if (!OVERTAKEN.includes(answer.error.code)) this.refusals.push(`a sale was refused: ${answer.error.code}`);
+    this.onTheirWay.set(input.orderId, { deed: { prepare: fill }, command });
+    try {
+      const answer = await send(this.#call, command);
+      this.#acknowledged.push(answer);
+      this.#trade.saw(answer);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (!OVERTAKEN.includes(error.code)) this.refusals.push(error.message);
+    }
+    this.onTheirWay.delete(input.orderId);
     await filled;
-  }
-
-  async #cancel(): Promise<void> {
-    await pause(this.#random.int(5, 40));
-    const orderId = this.#cancellable.splice(0, 1)[0];
-    if (orderId === undefined) return;
-    const answer = await this.#till.call('ordering.cancelOrder', { orderId, reason: 'changed their mind' });
-    if (answer.ok) this.#acknowledged.push({ operation: 'ordering.cancelOrder', value: answer.value });
-    else this.refusals.push(`a cancel was refused: ${answer.error.code}`);
-  }
-
-  async #adjust(): Promise<void> {
-    const answer = await this.#till.call('catalog.adjustStock', drawAdjustment(this.#random, this.#goods));
-    if (answer.ok) this.#acknowledged.push({ operation: 'catalog.adjustStock', value: answer.value });
-    else this.refusals.push(`an adjustment was refused: ${answer.error.code}`);
   }
 }
 
-/** The receipt numbers of those orders that are in the file. */
-const numbersOf = (file: string, orderIds: readonly string[]): Map<string, number> => {
+const empty = async (call: Call): Promise<void> => {
+  await call('basket.deleteBasket', {});
+  await call('basket.setBuyer', { buyerId: null });
+};
+
+/** Those commands whose work is in the file. */
+const doneOf = (file: string, commands: Iterable<readonly [string, Sent]>): Set<string> =>
+  reading(file, (sqlite) => {
+    const isDone = sqlite.prepare<[string], number>('SELECT count(*) FROM command WHERE id = ?').pluck();
+    const isVoid = sqlite.prepare<[string], number>("SELECT count(*) FROM orders WHERE id = ? AND status = 'Cancelled'").pluck();
+    const done = [...commands].filter(([id, { command }]) =>
+      command.operation === 'ordering.cancelOrder' ? isVoid.get(id) === 1 : isDone.get(id) === 1,
+    );
+    return new Set(done.map(([id]) => id));
+  });
+
+/** Payments that the terminal approved, and the file does not have as confirmed. */
+const swallowed = (file: string, dataDir: string): string[] => {
+  let memory: { readonly answers: Record<string, { readonly outcome: string }> };
+  try {
+    memory = JSON.parse(readFileSync(join(dataDir, TERMINAL_FILE), 'utf8')) as typeof memory;
+  } catch {
+    return [];
+  }
+  const approved = Object.entries(memory.answers).filter(([, { outcome }]) => outcome === 'approved');
+  return reading(file, (sqlite) => {
+    const status = sqlite.prepare<[string], string>('SELECT status FROM payment WHERE id = ?').pluck();
+    return approved.flatMap(([id]) => (status.get(id) === 'Confirmed' ? [] : [id]));
+  });
+};
+
+const reading = <T>(file: string, read: (sqlite: Sqlite.Database) => T): T => {
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true });
   try {
-    const find = sqlite.prepare<[string], number>('SELECT number FROM orders WHERE id = ?').pluck();
-    return new Map(
-      orderIds.flatMap((id) => {
-        const number = find.get(id);
-        return number === undefined ? [] : [[id, number] as const];
-      }),
-    );
+    return read(sqlite);
   } finally {
     sqlite.close();
   }
 };
 
-/** The clerk who saw no answer presses the button once more, and then again: one order, the one that is there if it is. */
+/** The clerk who saw no answer presses the button once more, and then again: it is done once, and is what is there if it is. */
 const sendAgain = async (
-  till: ServedTill,
-  { lines, checkout }: Sale,
-  numberBefore: number | undefined,
+  call: Call,
+  deed: Deed,
+  command: Command,
+  wasDone: boolean,
   acknowledged: Acknowledged[],
 ): Promise<string[]> => {
-  // A sale that was lost with the till is rung up anew; one that is there must not need its basket.
-  if (numberBefore === undefined) await must(till, 'basket.updateBasket', { lines });
-  const first = await till.call('basket.checkout', checkout);
-  if (!first.ok) return [`order ${checkout.orderId}, sent again, was refused: ${first.error.code}`];
-  acknowledged.push({ operation: 'basket.checkout', value: first.value });
-  if (numberBefore !== undefined && first.value.number !== numberBefore) {
-    return [`order ${checkout.orderId} was number ${numberBefore} and became ${first.value.number}`];
+  // What was lost with the till is begun anew; what is there must not need its basket.
+  if (!wasDone) await empty(call);
+  const again = wasDone ? command : await deed.prepare(call);
+  if (!again) return [];
+  const name = `${again.operation} ${idOf(again)}`;
+  try {
+    const first = await send(call, again);
+    acknowledged.push(first);
+    const second = await send(call, again);
+    return told(second) === told(first) ? [] : [`${name}, sent twice, was answered differently`];
+  } catch (error) {
+    if (isExplained(error)) return [];
+    return [`${name}, sent again${wasDone ? '' : ' as it was lost'}, was refused: ${String(error)}`];
   }
-  const second = await till.call('basket.checkout', checkout);
-  if (second.ok && second.value.number === first.value.number) return [];
-  return [`order ${checkout.orderId}, sent twice, was answered differently`];
 };
+
+/** What no repetition may change. */
+const told = ({ operation, value }: Acknowledged): string =>
+  canonicalJson('receiptNumber' in value ? [operation, value.receiptNumber, value.total] : [operation, value]);

@@ -3,7 +3,7 @@ import type { OpenOptions } from '../../../db/open.ts';
 import { newId } from '../../../domain/shared/ids.ts';
 import type { Acknowledged } from '../acknowledged.ts';
 import { seededRandom } from '../random.ts';
-import { drawAdjustment, drawSale } from '../ring-up.ts';
+import { isExplained, send, setUpTrade, Trade } from '../trade.ts';
 import { openTryTill } from '../try-till.ts';
 
 /** Checkpoints must fall among the sales, and the usual 1,000 pages are a few hundred of them. */
@@ -25,21 +25,22 @@ const acknowledge = (answer: Acknowledged): void => {
 };
 
 await till.call('identity.setUpDemoShop', { id: newId() });
-const { items } = await till.call('catalog.getCatalogItems', {});
-const goods = items.map(({ id, price }) => ({ id, price: price.amount }));
 const random = seededRandom(Number(seed));
-for (let sold = 0; sold < Number(sales); sold++) {
-  const { lines, checkout } = drawSale(random, goods, random.chance(0.2) ? 'split' : 'cash');
-  await till.call('basket.updateBasket', { lines });
-  const value = await till.call('basket.checkout', checkout);
-  acknowledge({ operation: 'basket.checkout', value });
-  if (random.chance(0.1)) {
-    const cancelled = await till.call('ordering.cancelOrder', { orderId: value.id, reason: 'changed their mind' });
-    acknowledge({ operation: 'ordering.cancelOrder', value: cancelled });
-  }
-  if (random.chance(0.1)) {
-    const moved = await till.call('catalog.adjustStock', drawAdjustment(random, goods));
-    acknowledge({ operation: 'catalog.adjustStock', value: moved });
+const trade = new Trade(random, await setUpTrade(till.call));
+const isSale = ({ operation }: Acknowledged): boolean => operation === 'basket.checkout';
+
+for (let sold = 0; sold < Number(sales); ) {
+  const isBeside = random.chance(0.35);
+  const deed = isBeside ? trade.beside() : random.chance(0.2) ? trade.byCard() : trade.atTheBasket();
+  try {
+    const command = await deed.prepare(till.call);
+    if (!command) continue;
+    const answer = await send(till.call, command);
+    acknowledge(answer);
+    trade.saw(answer);
+    if (isSale(answer)) sold += 1;
+  } catch (error) {
+    if (!isExplained(error)) throw error;
   }
 }
 process.kill(process.pid, 'SIGKILL');
