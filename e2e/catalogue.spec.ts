@@ -114,6 +114,15 @@ test('a large picture is made small, shown and taken off', async ({ till }) => {
     canvas.getContext('2d')?.fillRect(0, 0, 800, 900);
     return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
   });
+  // A slow machine: Save is pressed before the picture is read, and keeps it.
+  await page.evaluate(() => {
+    const read = globalThis.createImageBitmap.bind(globalThis);
+    const readLater = async (file: Blob) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      return read(file);
+    };
+    Object.assign(globalThis, { createImageBitmap: readLater });
+  });
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a picture' }).click();
   await (await chooser).setFiles({ name: 'bananas.png', mimeType: 'image/png', buffer: Buffer.from(png) });

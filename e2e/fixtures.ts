@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, test as base, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { testCardsIn, testCardsUnder } from '../scripts/proof/card-numbers.ts';
 import { openInBrowser } from './browser-host.ts';
 import { openInElectron } from './electron-host.ts';
 import type { RunningHost } from './running-host.ts';
@@ -21,6 +22,10 @@ export interface Till {
 
 const open = (project: string, browser: Browser | undefined, dataDir: string): Promise<RunningHost> =>
   browser && project === 'browser' ? openInBrowser(browser, dataDir) : openInElectron(dataDir);
+
+/** What the page itself keeps. Asked of the page, because the host's windows open for nobody, the test's own tools included. */
+const storageOf = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
 
 export const test = base.extend<{ till: Till }>({
   till: async ({ playwright }, use, testInfo) => {
@@ -48,9 +53,13 @@ export const test = base.extend<{ till: Till }>({
         return reopen();
       },
     });
+    const storage = await storageOf(host.page);
     await host.close();
     await browser?.close();
+    const kept = [...testCardsUnder(dataDir), ...testCardsIn(storage)];
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    // Whatever the test typed and scanned.
+    expect(kept, 'card numbers that the app kept').toEqual([]);
   },
   page: async ({ till }, use) => {
     await use(till.page);

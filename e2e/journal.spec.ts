@@ -22,10 +22,11 @@ test('a manager reads what happened at the till, and that nobody changed it', as
   const rows = page.getByRole('table', { name: 'Journal' }).getByRole('row');
   await expect(rows).toHaveText([
     /What/,
-    /^6.*Sign-inBy PINDemo Owner/,
-    /^5.*Failed sign-inWrong PINDemo Owner/,
-    /^4.*Cancelled orderR1-000001 of €2\.97, given back: €2\.97 in cashDemo Owner/,
-    /^3.*SaleR1-000001, €2\.97 in cashDemo Owner/,
+    /^7.*Sign-inBy PINDemo Owner/,
+    /^6.*Failed sign-inWrong PINDemo Owner/,
+    /^5.*Cancelled orderR1-000001 of €2\.97, given back: €2\.97 in cashDemo Owner/,
+    /^4.*SaleR1-000001, €2\.97 in cashDemo Owner/,
+    /^3.*Shift openedShift 1, by its first saleThe till/,
     /^2.*Sign-inSet the shop up/,
     /^1.*Setting changedThe shop: currency EUR/,
   ]);
@@ -33,7 +34,7 @@ test('a manager reads what happened at the till, and that nobody changed it', as
 
   await page.keyboard.press('v');
   await expect(page.getByText('The journal holds')).toBeVisible();
-  await expect(page.getByText('6 entries, each sealed with the one before.')).toBeVisible();
+  await expect(page.getByText('7 entries, each sealed with the one before.')).toBeVisible();
   await expectAccessible(page);
   const { head } = await ask<{ head: string }>(till, 'journal.verifyJournal', {});
   await expect(page.getByText(head)).toBeVisible();
@@ -60,18 +61,18 @@ test('the journal is narrowed, and kept from clerks', async ({ till }) => {
   const clerk = await addClerk(till);
   await page.getByRole('link', { name: 'Journal' }).click();
   const rows = page.getByRole('table', { name: 'Journal' }).getByRole('row');
-  await expect(rows).toHaveCount(5);
+  await expect(rows).toHaveCount(6);
   await page.keyboard.press('F2');
   await page.keyboard.type('sale');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(rows).toHaveText([/What/, /^3.*Sale/]);
+  await expect(rows).toHaveText([/What/, /^4.*Sale/]);
   await page.getByRole('combobox', { name: 'Who' }).click();
   await page.getByRole('option', { name: 'Cleo Clark' }).click();
   await expect(page.getByText('No entry fits these filters.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Show everything' }).click();
-  await expect(rows).toHaveCount(5);
+  await expect(rows).toHaveCount(6);
   await page.getByLabel('To', { exact: true }).fill('2020-01-01');
   await expect(page.getByText('No entry fits these filters.')).toBeVisible();
   await page.getByRole('button', { name: 'Show everything' }).click();
@@ -89,7 +90,7 @@ test('an entry that was changed past the app is named', async ({ till }) => {
   sqlite.exec("DROP TRIGGER journal_stays; UPDATE journal SET user_name = 'Somebody Else' WHERE sequence = 2");
   sqlite.close();
   await page.getByRole('link', { name: 'Journal' }).click();
-  await page.getByRole('row', { name: '3 Sale' }).click();
+  await page.getByRole('row', { name: '4 Sale' }).click();
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByText('The journal does not hold')).toBeVisible();
   await expect(page.getByText('Entry 2 was changed after it was written.')).toBeVisible();

@@ -12,6 +12,7 @@ test('every screen has its picture taken', async ({ till }, testInfo) => {
   const folder = process.env['TILLWRIGHT_PICTURES'] ?? testInfo.outputPath('pictures');
   const take = async (name: string): Promise<void> => {
     await page.mouse.move(0, 0);
+    await expect(page.locator('html')).not.toHaveAttribute('data-flash');
     const picture = await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     expect(picture.length).toBeGreaterThan(5000);
   };
@@ -75,7 +76,30 @@ test('every screen has its picture taken', async ({ till }, testInfo) => {
   await page.getByRole('heading', { name: 'Mara Lindqvist' }).waitFor();
   await page.getByRole('link', { name: /^R1-/ }).waitFor();
   await take('customers');
+  await goTo('Shift');
+  await page.getByRole('heading', { name: 'Shift 1', exact: true }).waitFor();
+  await take('shift');
+  await goTo('Returns');
+  await page.getByRole('searchbox').fill('R1-000001');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Cucumber').first()).toBeVisible();
+  await take('returns');
+  await ask(till, 'basket.addItem', { itemId: (await itemOf(till, 'Apples 1 kg')).id, quantity: 2 });
+  await ask(till, 'basket.parkBasket', { name: 'Blue coat' });
+  await ask(till, 'basket.addItem', { itemId: (await itemOf(till, 'Butter croissant')).id, quantity: 4 });
+  await ask(till, 'basket.parkBasket', { name: 'Forgot the milk' });
+  await goTo('Parked');
+  await expect(page.getByText('Forgot the milk')).toBeVisible();
+  await take('parked');
+  const target = { itemIds: [(await itemOf(till, 'Cucumber')).id], typeIds: [], brandIds: [] };
+  const rule = { kind: 'group-percent', target, every: 3, cheapest: 1, percentPpm: 1_000_000 };
+  await ask(till, 'pricing.savePromotion', { id: crypto.randomUUID(), name: '3 for 2', active: true, revision: 0, rule });
   await goTo('Settings');
+  await page.getByRole('link', { name: 'Promotions' }).click();
+  await expect(page.getByText('3 for 2').first()).toBeVisible();
+  await take('promotions');
+  await page.getByRole('link', { name: 'Receipt', exact: true }).click();
+  await page.getByRole('img').first().waitFor();
   await take('settings');
   await goTo('Journal');
   await page.getByRole('row', { name: 'Cancelled order' }).click();

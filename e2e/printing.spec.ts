@@ -88,6 +88,7 @@ test('the look of the receipt is changed with a live preview', async ({ till }) 
   await openDemoShop(till);
   const { page } = till;
   await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Receipt', exact: true }).click();
   await page.getByLabel('Lines at the top').fill('Harbour Street 12');
   const paper = page.getByRole('img', { name: /Harbour Street 12/ });
   await expect(paper).toBeVisible();
