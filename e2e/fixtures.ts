@@ -23,9 +23,14 @@ export interface Till {
 const open = (project: string, browser: Browser | undefined, dataDir: string): Promise<RunningHost> =>
   browser && project === 'browser' ? openInBrowser(browser, dataDir) : openInElectron(dataDir);
 
-/** What the page itself keeps. Asked of the page, because the host's windows open for nobody, the test's own tools included. */
-const storageOf = (page: Page): Promise<string> =>
-  page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+/** What the page itself keeps. Asked past Playwright's own evaluation, which never answers where the host has closed a window at its birth. */
+const storageOf = async (page: Page): Promise<string> => {
+  const devtools = await page.context().newCDPSession(page);
+  const expression = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])';
+  const { result, exceptionDetails } = await devtools.send('Runtime.evaluate', { expression, returnByValue: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return String(result.value);
+};
 
 export const test = base.extend<{ till: Till }>({
   till: async ({ playwright }, use, testInfo) => {
