@@ -25,3 +25,11 @@ export const tendersFor = (total: number, way: number): Tender[] => {
       return [{ id, method: 'external-card', amount: eur(total), approvalCode: 'A1' }];
   }
 };
+
+/** How a till gives back in EUR: by a new voucher, a slip of a terminal of its own, or cash. */
+export const refundTendersFor = (back: number, way: number): Tender[] => {
+  const id = newId();
+  if (way % 3 === 0) return [{ id, method: 'voucher', amount: eur(back) }];
+  if (way % 3 === 1) return [{ id, method: 'external-card', amount: eur(back), approvalCode: 'A4' }];
+  return [{ id, method: 'cash', tendered: eur(back) }];
+};

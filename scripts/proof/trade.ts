@@ -3,7 +3,7 @@ import type { OrderView } from '../../domain/contract/ordering.ts';
 import type { Tender } from '../../domain/contract/payment.ts';
 import { newId } from '../../domain/shared/ids.ts';
 import type { Acknowledged } from './acknowledged.ts';
-import { tendersFor } from './draw-tenders.ts';
+import { refundTendersFor, tendersFor } from './draw-tenders.ts';
 import type { Random } from './random.ts';
 import { Refused } from './refused.ts';
 import { drawAdjustment, type Good } from './ring-up.ts';
@@ -208,7 +208,8 @@ export class Trade {
       }
       case 2:
       case 3: {
-        const orderId = this.#toVoid.splice(0, 1)[0];
+        // The newest: a sale of a closed shift is not voided any more.
+        const orderId = this.#toVoid.pop();
         if (orderId === undefined) break;
         return always({ operation: 'ordering.cancelOrder', input: { orderId, reason: 'changed their mind' } });
       }
@@ -267,12 +268,7 @@ export class Trade {
     draws: { way: number; share: number },
   ): Promise<Tender[]> {
     if (total === 0) return [];
-    if (total < 0) {
-      const back = -total;
-      if (draws.way % 3 === 0) return [{ id: newId(), method: 'voucher', amount: eur(back) }];
-      if (draws.way % 3 === 1) return [{ id: newId(), method: 'external-card', amount: eur(back), approvalCode: 'A4' }];
-      return [cash(back)];
-    }
+    if (total < 0) return refundTendersFor(-total, draws.way);
     if (draws.way === 8) return [{ id: newId(), method: 'account', amount: eur(total) }];
     if (draws.way === 7 && voucher) {
       const { redeemable } = await call('payment.getVoucher', { code: voucher });

@@ -3,7 +3,7 @@ import type { OrderView } from '../../../domain/contract/ordering.ts';
 import type { PaymentView } from '../../../domain/contract/payment.ts';
 import type { ShiftReport } from '../../../domain/contract/shifts.ts';
 import { newId } from '../../../domain/shared/ids.ts';
-import { tendersFor } from '../draw-tenders.ts';
+import { refundTendersFor, tendersFor } from '../draw-tenders.ts';
 import { inspectTill } from '../inspect-till.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { announceSeed, PROOF_TIMEOUT_MS, SCALE } from '../scale.ts';
@@ -11,6 +11,9 @@ import { setUpTrade } from '../trade.ts';
 import { openTryTill, type TryTill, withTemporaryFolder } from '../try-till.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+/** Goods of any day that may come back. */
+type Returnable = OrderView[];
 
 /** What happened in one shift, as the answers told it. */
 interface Kept {
@@ -51,6 +54,27 @@ const sellGoods = async (
   return till.call('basket.checkout', { orderId: newId(), total: eur(total), payments });
 };
 
+/** Some of what was sold before comes back, alone or against something else; undefined where all of it is back already. */
+const bringBack = async (till: TryTill, random: Random, { goods }: Awaited<ReturnType<typeof shop>>, returnable: Returnable) => {
+  const { receiptNumber } = random.pick(returnable);
+  const { lines } = await till.call('returns.getReturnable', { receiptNumber });
+  const line = lines.find(({ left }) => left > 0);
+  if (!line) return undefined;
+  await till.call('basket.updateBasket', {
+    lines: random.chance(0.5) ? [{ itemId: random.pick(goods).id, quantity: random.int(1, 2) }] : [],
+  });
+  const { totals } = await till.call('basket.addReturn', {
+    from: { kind: 'receipt', receiptNumber, itemId: line.itemId },
+    units: random.int(1, line.left),
+    reason: 'Faulty',
+    disposition: random.pick(['restock', 'write-off'] as const),
+  });
+  const total = totals.total.amount;
+  const way = random.int(0, 6);
+  const payments = total === 0 ? [] : total < 0 ? refundTendersFor(-total, way) : tendersFor(total, way);
+  return till.call('basket.checkout', { orderId: newId(), total: eur(total), payments });
+};
+
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, one) => all + one, 0);
 
 /** Everything once more, from the answers alone. */
@@ -74,7 +98,11 @@ const expectTold = (report: ShiftReport, { paid, voided, moved }: Kept, drawerBe
   const { subtotal, byHand, promotions, relief, addedTax, sold, returned } = report.goods;
   expect(sold.amount).toBe(subtotal.amount - byHand.amount - promotions.amount - relief.amount + addedTax.amount);
   expect(sold.amount - returned.amount.amount).toBe(report.totals.gross.amount);
-  expect(byHand.amount + promotions.amount).toBe(of(({ discount }) => discount.amount));
+  const items = standing.flatMap(({ orderItems }) => orderItems);
+  const sums = (pick: (item: OrderView['orderItems'][number]) => number, isBack: boolean): number =>
+    sum(items.filter(({ units }) => units < 0 === isBack).map(pick));
+  expect(byHand.amount + promotions.amount).toBe(sums(({ discount }) => discount.amount, false));
+  expect(returned.amount.amount).toBe(-sums(({ total }) => total.amount, true));
   expect(report.unsettled).toEqual([]);
   for (const { method, taken, givenBack } of report.payments) {
     const ofMethod = payments.filter((payment) => payment.method === method);
@@ -110,6 +138,7 @@ it(
       const till = await openTryTill({ dataDir: folder });
       const known = await shop(till);
       let [float, number] = [0, 1];
+      const returnable: Returnable = [];
       for (let day = 0; day < SCALE.shifts; day++) {
         const kept: Kept = { paid: new Map(), voided: new Map(), moved: [] };
         const voucher = await till.call('ordering.sellVoucher', {
@@ -120,13 +149,23 @@ it(
         kept.paid.set(voucher.id, voucher);
         const code = voucher.payments.find(({ voucherCode }) => voucherCode !== null)?.voucherCode ?? '';
         for (let at = 0; at < 25; at++) {
-          const order = await sellGoods(till, random, known, code);
+          const isBack = returnable.length > 0 && random.chance(0.3);
+          const order =
+            (isBack ? await bringBack(till, random, known, returnable) : undefined) ??
+            (await sellGoods(till, random, known, code));
           expect(order.status).toBe('Paid');
           kept.paid.set(order.id, order);
-          if (random.chance(0.2)) {
-            const { id } = random.pick(
-              [...kept.paid.values()].filter((one) => one.total.amount !== 0 && !kept.voided.has(one.id)),
-            );
+          if (order.orderItems.every(({ units }) => units > 0) && random.chance(0.4)) returnable.push(order);
+          // A sale whose goods came back, and the receipt they came back on, are not voided any more.
+          const voidable = [...kept.paid.values()].filter(
+            (one) =>
+              one.total.amount !== 0 &&
+              !kept.voided.has(one.id) &&
+              !returnable.includes(one) &&
+              one.orderItems.every(({ units }) => units > 0),
+          );
+          if (voidable.length > 0 && random.chance(0.2)) {
+            const { id } = random.pick(voidable);
             kept.voided.set(id, await till.call('ordering.cancelOrder', { orderId: id, reason: 'x' }));
           }
           if (random.chance(0.2)) {
