@@ -44,8 +44,8 @@ import type { OrderView } from '../domain/contract/ordering.ts';
 import type { UserChanged } from '../domain/identity/identity-events.ts';
 import { IdentityService } from '../domain/identity/identity-service.ts';
 import { StaffService } from '../domain/identity/staff-service.ts';
-import type { OrderCancelled } from '../domain/ordering/order.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
+import type { CashChangedHands } from '../domain/payment/payment.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
 import { PricingService } from '../domain/pricing/pricing-service.ts';
 import { PrintingService } from '../domain/printing/printing-service.ts';
@@ -325,11 +325,10 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     },
   );
   eventBus.subscribe<CashMoved>('shift/cash-moved', ({ movement: { user } }) => {
-    if (user) printing.cashMoved({ userId: user.id, userName: user.name });
+    if (user) printing.cashMoved(null, { userId: user.id, userName: user.name });
   });
-  eventBus.subscribe<OrderCancelled>('ordering/order-cancelled', ({ orderId, cancelledBy }) => {
-    const order = orderQueries.order(orderId);
-    if (order && cancelledBy) printing.orderCancelled(order, { userId: cancelledBy.id, userName: cancelledBy.name });
+  eventBus.subscribe<CashChangedHands>('payment/cash-changed-hands', ({ orderId, by }) => {
+    printing.cashMoved(orderId, by);
   });
   // Of a register from before receipts were signed.
   if (shops.register()) receiptKeys.ensureOwn();

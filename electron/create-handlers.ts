@@ -231,13 +231,14 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       display.sells(input.orderId, session, () => ordering.settleAccount(input, session.actor)),
     'ordering.cancelOrder': (input, session) => ordering.cancelOrder(input, session.actor),
 
-    'payment.processPayment': (input, session) => display.sells(input.orderId, session, () => payments.processPayment(input)),
-    'payment.cancelPayment': (input) => payments.cancelPayment(input),
+    'payment.processPayment': (input, session) =>
+      display.sells(input.orderId, session, () => payments.processPayment(input, session.actor)),
+    'payment.cancelPayment': (input, session) => payments.cancelPayment(input, session.actor),
     'payment.getVoucher': (input) => payments.getVoucher(input),
     'payment.getTenderRules': () => payments.getTenderRules(),
     'payment.setTenderRules': (input, session) => payments.setTenderRules(input, session.actor),
     'payment.lookUpPayment': ({ paymentId }) => payments.lookUpPayment(paymentId),
-    'payment.resolvePayment': (input) => payments.resolvePayment(input),
+    'payment.resolvePayment': (input, session) => payments.resolvePayment(input, session.actor),
     'payment.getTerminal': terminalView,
     'payment.setTerminalBehaviour': ({ behaviour }, session) => {
       const changes = [{ name: 'behaviour', from: terminal.behaviour, to: behaviour }];
@@ -274,18 +275,18 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'buyers.updateBuyerGroup': (input) => buyerGroups.updateBuyerGroup(input),
     'buyers.deleteBuyerGroup': (input) => buyerGroups.deleteBuyerGroup(input),
     'printing.getPrinters': () => [...printing.repository.printers()],
-    'printing.savePrinter': (input) => printing.service.savePrinter(input),
-    'printing.removePrinter': ({ printerId }) => {
-      printing.service.removePrinter(printerId);
+    'printing.savePrinter': (input, session) => printing.service.savePrinter(input, session.actor),
+    'printing.removePrinter': ({ printerId }, session) => {
+      printing.service.removePrinter(printerId, session.actor);
       return {};
     },
     'printing.printTestPage': (input) => printing.service.printTestPage(input),
     'printing.getLayout': () => printing.service.layout(),
-    'printing.saveLayout': (input) => printing.host.saveLayout(input),
+    'printing.saveLayout': (input, session) => printing.host.saveLayout(input, session.actor),
     'printing.previewLayout': ({ layout, paperWidth }) => printing.host.previewLayout(layout, paperWidth),
     'printing.getReceiptPreview': (input) => printing.host.preview(input),
     'printing.printReceipt': (input, session) => printing.service.printReceipt(input, session.actor),
-    'printing.saveReceiptPdf': (input) => printing.host.savePdf(input),
+    'printing.saveReceiptPdf': (input, session) => printing.host.savePdf(input, session.actor),
     'printing.getPrintJobs': () => printing.repository.openJobs().map(viewOf),
     'printing.retryJob': ({ jobId }) => printing.service.retryJob(jobId),
     'printing.skipJob': ({ jobId }) => printing.service.skipJob(jobId),
@@ -328,7 +329,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'shifts.previewReport': ({ report, paperWidth }, session) =>
       printing.host.previewReport(reportOf(report, session.actor), paperWidth),
     'shifts.printReport': ({ id, report, printerId }, session) =>
-      printing.service.printReport({ id, printerId, report: reportOf(report, session.actor) }),
+      printing.service.printReport({ id, printerId, report: reportOf(report, session.actor) }, session.actor),
     'shifts.setCashRules': (input, session) => shifts.setCashRules(input, session.actor),
 
     'till.getStatus': () => ({

@@ -97,7 +97,8 @@ CREATE TABLE print_job_next (
   failure TEXT,
   report TEXT CHECK (json_valid(report)),
   at INTEGER NOT NULL,
-  CHECK ((kind = 'receipt') = (order_id IS NOT NULL)),
+  -- The drawer opens for the cash of an order, or by hand.
+  CHECK (kind = 'drawer' OR (kind = 'receipt') = (order_id IS NOT NULL)),
   CHECK ((kind = 'report') = (report IS NOT NULL))
 ) STRICT;
 INSERT INTO print_job_next (seq, id, kind, variant, order_id, receipt_number, printer_id, pulse, state, failure, at)

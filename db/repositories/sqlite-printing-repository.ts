@@ -91,7 +91,9 @@ export const createSqlitePrintingRepository = ({ sqlite }: Database): PrintingRe
   const job = sqlite.prepare<[string], JobRow>(`${JOBS} WHERE print_job.id = ?`);
   const openJobs = sqlite.prepare<[], JobRow>(`${JOBS} WHERE ${OPEN} ORDER BY seq`);
   const hasReceipt = sqlite
-    .prepare<[string], number>("SELECT 1 FROM print_job WHERE order_id = ? AND variant <> 'gift' AND state <> 'skipped' LIMIT 1")
+    .prepare<[string], number>(
+      "SELECT 1 FROM print_job WHERE order_id = ? AND kind = 'receipt' AND variant <> 'gift' AND state <> 'skipped' LIMIT 1",
+    )
     .pluck();
   const hasReport = sqlite
     .prepare<[string], number>(

@@ -15,6 +15,8 @@ const settingValue = z.union([z.string().max(2000), z.int(), z.boolean(), z.null
 
 const signIn = z.strictObject({ method: z.enum(['pin', 'password', 'set-up']) });
 
+const ofPayment = { orderId: id, receiptNumber: z.string(), paymentId: id, method: z.enum(PAYMENT_METHODS) };
+
 /** Every kind of entry and the shape of its `data`. A kind that has been written keeps its name and shape. */
 export const journalData = {
   sale: z.strictObject({ orderId: id, receiptNumber: z.string(), total: money, payments: byMethod }),
@@ -35,7 +37,12 @@ export const journalData = {
   'price-override': z.strictObject({ orderId: id, receiptNumber: z.string(), productId: id, units: z.int(), price: money }),
   'discount-above-limit': z.strictObject({ ppm: z.int().min(0) }),
   'drawer-opening': z.strictObject({ orderId: id.nullable().meta({ description: 'null: by hand, without a sale' }) }),
-  reprint: z.strictObject({ orderId: id, receiptNumber: z.string() }),
+  reprint: z.strictObject({ orderId: id.nullable().meta({ description: 'null: of a report' }), receiptNumber: z.string() }),
+  'payment-given-back': z.strictObject({
+    ...ofPayment,
+    amount: money.meta({ description: 'what goes back, or was asked of a terminal to' }),
+  }),
+  'payment-resolved': z.strictObject({ ...ofPayment, amount: money, outcome: z.enum(['Confirmed', 'Rejected']) }),
   login: signIn,
   logout: nothing,
   'failed-login': signIn,
@@ -52,7 +59,20 @@ export const journalData = {
     noticed: z.enum(['while-running', 'behind-the-journal']),
   }),
   'setting-change': z.strictObject({
-    setting: z.enum(['shop', 'staff', 'terminal', 'tenders', 'taxes', 'promotions', 'rules', 'receipt-keys', 'limits', 'cash']),
+    setting: z.enum([
+      'shop',
+      'staff',
+      'terminal',
+      'tenders',
+      'taxes',
+      'promotions',
+      'rules',
+      'receipt-keys',
+      'limits',
+      'cash',
+      'printers',
+      'receipt',
+    ]),
     subjectId: id.nullable().meta({ description: 'whom or what it is about, where there are several' }),
     changes: z.array(z.strictObject({ name: z.string().max(60), from: settingValue, to: settingValue })),
   }),
@@ -89,6 +109,8 @@ export const journalEntryView = z.discriminatedUnion('kind', [
   ofKind('discount-above-limit'),
   ofKind('drawer-opening'),
   ofKind('reprint'),
+  ofKind('payment-given-back'),
+  ofKind('payment-resolved'),
   ofKind('login'),
   ofKind('logout'),
   ofKind('failed-login'),

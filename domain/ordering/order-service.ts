@@ -153,7 +153,7 @@ export class OrderService {
       );
       order.setStockConfirmedStatus();
       const { number } = order.state;
-      const taken = payments.take({ id: order.id, number, total: totals.total, buyerId }, command.payments, credit);
+      const taken = payments.take({ id: order.id, number, total: totals.total, buyerId }, command.payments, credit, actor);
       if (totals.total.amount < 0) this.#requireSameWay(command, taken, actor);
       return this.#payIfCovered(order, taken, () => repository.add(order));
     });
@@ -207,7 +207,7 @@ export class OrderService {
         limits.require(actor, 'void', { amount: money(Math.abs(paid.amount), currency) });
       this.#requireVoidable(order);
       repository.update(order);
-      payments.refundAll(orderId);
+      payments.refundAll(orderId, actor);
       this.#settle(orderId);
     });
     await payments.collect(orderId);
@@ -241,10 +241,10 @@ export class OrderService {
     if (cancellation && cancellation.at === null) {
       if (all.some(isUnanswered)) return;
       if (!isPaidByCard(all)) {
+        const by: Actor = { userId: cancellation.byId ?? order.state.userId, userName: cancellation.by, role: 'manager' };
         // The cards have theirs back: now the cash.
-        payments.refundAll(orderId);
+        payments.refundAll(orderId, by);
         order.cancel(cancellation.reason, cancellation.by, clock.now(), currentShift());
-        const by: Actor = { userId: order.state.userId, userName: cancellation.by, role: 'manager' };
         stock.returnStock(order.state.orderItems, orderId, by);
       } else {
         order.withdrawCancel();

@@ -60,10 +60,11 @@ export interface PaymentTaker {
     order: { readonly id: string; readonly number: number; readonly total: Money; readonly buyerId: string | null },
     tenders: readonly Tender[],
     credit: Credit | null,
+    by: Pick<Actor, 'userId' | 'userName'>,
   ): readonly PaymentView[];
   paymentsOf(orderId: string): readonly PaymentView[];
   /** Records the refund of the card payments, pending; of the rest, at once, when no card payment is left to refund. */
-  refundAll(orderId: string): void;
+  refundAll(orderId: string, by: Pick<Actor, 'userId' | 'userName'>): void;
   /** Asks the terminal about every pending payment of the order and records the answers. */
   collect(orderId: string): Promise<void>;
 }

@@ -77,10 +77,12 @@ beforeEach(() => {
   });
 });
 
+const ADA = { userId: 'a', userName: 'Ada' };
+
 describe('an answer that comes after a person has resolved the payment', () => {
   it('is told when it says approved and the payment was rejected, once, and moves nothing', () => {
     pay('Unknown');
-    service.resolvePayment({ paymentId: 'p', outcome: 'Rejected' });
+    service.resolvePayment({ paymentId: 'p', outcome: 'Rejected' }, ADA);
     answerLate(APPROVED);
     answerLate(APPROVED);
     const reason = 'resolved by hand; the terminal said approved later (T-77)';
@@ -89,7 +91,7 @@ describe('an answer that comes after a person has resolved the payment', () => {
 
   it('is told when it says declined and the payment was confirmed', () => {
     pay('Unknown');
-    service.resolvePayment({ paymentId: 'p', outcome: 'Confirmed' });
+    service.resolvePayment({ paymentId: 'p', outcome: 'Confirmed' }, ADA);
     answerLate(DECLINED);
     const reason = 'the terminal said declined later (declined by the bank)';
     expect(payments.get('p')?.state).toMatchObject({ status: 'Confirmed', reason });

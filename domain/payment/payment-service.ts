@@ -1,4 +1,4 @@
-import type { CardView, PaymentView, Tender, TenderRules, VoucherView } from '../contract/payment.ts';
+import type { CardView, PaymentMethod, PaymentView, Tender, TenderRules, VoucherView } from '../contract/payment.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CurrentShift } from '../shared/current-shift.ts';
@@ -10,7 +10,17 @@ import { holdsCardNumber } from '../shared/mask-card-numbers.ts';
 import { add, compare, type Money, money, negate, subtract, sum } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { type AppliedTender, applyTender } from './apply-tender.ts';
-import { movedBy, Payment, type PaymentSettled, type PaymentState, paymentView } from './payment.ts';
+import {
+  type CashChangedHands,
+  movedBy,
+  Payment,
+  type PaymentGivenBack,
+  type PaymentResolved,
+  type PaymentSettled,
+  type PaymentState,
+  type Person,
+  paymentView,
+} from './payment.ts';
 import type {
   AccountLookup,
   CardTerminal,
@@ -82,15 +92,15 @@ export class PaymentService {
    * @throws DomainError `payment/insufficient-tender` when they do not cover the total, and what {@link applyTender} and the rules of the
    * tender refuse
    */
-  take(order: OrderToPay, tenders: readonly Tender[], credit: Credit | null = null): readonly PaymentView[] {
-    const { rest, payments } = this.#takeAll(order, credit ? add(order.total, credit.amount) : order.total, tenders);
+  take(order: OrderToPay, tenders: readonly Tender[], credit: Credit | null, by: Person): readonly PaymentView[] {
+    const { rest, payments } = this.#takeAll(order, credit ? add(order.total, credit.amount) : order.total, tenders, by);
     if (rest.amount !== 0) {
       const details = { missing: rest.amount, currency: rest.currency };
       throw new DomainError('payment/insufficient-tender', 'the payments do not cover the total', details);
     }
     if (!credit) return payments;
     const isWaiting = payments.some(({ status }) => status === 'Pending');
-    return [...payments, paymentView(this.#credit(order, credit, isWaiting).state)];
+    return [...payments, paymentView(this.#credit(order, credit, isWaiting, by).state)];
   }
 
   paymentsOf(orderId: string): readonly PaymentView[] {
@@ -101,7 +111,7 @@ export class PaymentService {
    * Pays an open order with one more tender, in part or whole.
    * @throws DomainError `ordering/order-not-found`, `payment/order-not-open`, `payment/over-tender`, `shared/command-id-reused`
    */
-  async processPayment({ orderId, payment }: ProcessPaymentCommand): Promise<PaymentView> {
+  async processPayment({ orderId, payment }: ProcessPaymentCommand, by: Person): Promise<PaymentView> {
     const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.once<null>(
       { id: payment.id, operation: 'payment.processPayment', body: { orderId, payment } },
@@ -109,7 +119,7 @@ export class PaymentService {
         const order = repository.orderToPay(orderId);
         if (!order) throw new DomainError('ordering/order-not-found', 'there is no such order');
         if (!order.open) throw new DomainError('payment/order-not-open', 'this order takes no more payments');
-        this.#takeAll(order, this.#due(order), [payment]);
+        this.#takeAll(order, this.#due(order), [payment], by);
         this.#confirmCredits(orderId);
         const settled: PaymentSettled = { type: 'payment/settled', occurredOn: clock.now(), orderId };
         eventBus.publish(settled);
@@ -125,8 +135,8 @@ export class PaymentService {
    * Gives one payment of an order that is still open back the way it came.
    * @throws DomainError `payment/payment-not-found`, `payment/order-not-open`, `payment/not-cancellable`, `shared/command-id-reused`
    */
-  async cancelPayment({ id, paymentId }: CancelPaymentCommand): Promise<PaymentView> {
-    const { unitOfWork, repository } = this.#parts;
+  async cancelPayment({ id, paymentId }: CancelPaymentCommand, by: Person): Promise<PaymentView> {
+    const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.once<null>(
       { id, operation: 'payment.cancelPayment', body: { paymentId } },
       () => {
@@ -135,7 +145,14 @@ export class PaymentService {
           throw new DomainError('payment/order-not-open', 'this order takes no more payments');
         const isTaken = state.status === 'Confirmed' && state.amount.amount > 0 && repository.refundedOf(paymentId) === 0;
         if (!isTaken) throw new DomainError('payment/not-cancellable', 'there is nothing to give back', { status: state.status });
-        this.#mirror(state, id);
+        this.#mirror(state, id, by);
+        const told: PaymentGivenBack = {
+          type: 'payment/given-back',
+          occurredOn: clock.now(),
+          payment: paymentView(state),
+          by: personOf(by),
+        };
+        eventBus.publish(told);
         return null;
       },
       () => null,
@@ -157,7 +174,7 @@ export class PaymentService {
    * Cash that was handed out could not be taken back when the terminal refuses.
    * @throws DomainError `payment/voucher-balance` when what was put on a voucher has been spent
    */
-  refundAll(orderId: string): void {
+  refundAll(orderId: string, by: Person): void {
     const { repository, clock } = this.#parts;
     const all = repository.ofOrder(orderId);
     for (const credit of all.filter(({ state }) => state.status === 'Pending' && state.method !== 'card')) {
@@ -168,7 +185,7 @@ export class PaymentService {
     const refunded = new Set(payments.filter(({ status }) => status !== 'Rejected').map(({ refundOf }) => refundOf));
     const paid = payments.filter(({ id, status, refundOf }) => status === 'Confirmed' && refundOf === null && !refunded.has(id));
     const cards = paid.filter(({ method }) => method === 'card');
-    for (const state of cards.length > 0 ? cards : paid) this.#mirror(state, newId());
+    for (const state of cards.length > 0 ? cards : paid) this.#mirror(state, newId(), by);
   }
 
   /** @throws DomainError `payment/voucher-not-found` */
@@ -229,13 +246,10 @@ export class PaymentService {
   }
 
   /** A person's word, after looking at the terminal's own slip. @throws DomainError `payment/not-resolvable` */
-  resolvePayment({
-    paymentId,
-    outcome,
-  }: {
-    readonly paymentId: string;
-    readonly outcome: 'Confirmed' | 'Rejected';
-  }): PaymentView {
+  resolvePayment(
+    { paymentId, outcome }: { readonly paymentId: string; readonly outcome: 'Confirmed' | 'Rejected' },
+    by: Person,
+  ): PaymentView {
     const { unitOfWork, repository, eventBus, clock, currentShift } = this.#parts;
     return unitOfWork.run<PaymentView>(() => {
       const payment = this.#payment(paymentId);
@@ -248,7 +262,14 @@ export class PaymentService {
       else payment.rejectPayment('resolved by hand', clock.now());
       repository.update(payment);
       this.#confirmCredits(payment.state.orderId);
-      eventBus.publish(...payment.releaseDomainEvents());
+      const told: PaymentResolved = {
+        type: 'payment/resolved',
+        occurredOn: clock.now(),
+        payment: this.#view(paymentId),
+        outcome,
+        by: personOf(by),
+      };
+      eventBus.publish(told, ...payment.releaseDomainEvents());
       return this.#view(paymentId);
     });
   }
@@ -258,7 +279,7 @@ export class PaymentService {
     for (const { id } of this.#parts.repository.pending()) await this.lookUpPayment(id);
   }
 
-  #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[]): { rest: Money; payments: PaymentView[] } {
+  #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[], by: Person): { rest: Money; payments: PaymentView[] } {
     const rules = this.#rules();
     const rates = new Map(rules.foreignCurrencies.map(({ currency, rateMicros }) => [currency, rateMicros]));
     const measures = { cash: this.#parts.cashRounding(), rateOf: (currency: string) => rates.get(currency) };
@@ -270,7 +291,7 @@ export class PaymentService {
       if (rest.amount === 0 && due.amount !== 0) throw new DomainError('payment/over-tender', 'nothing is due any more');
       const applied = applyTender(rest, tender, measures);
       if (applied.tip.amount > 0 && !rules.tips) throw new DomainError('payment/tip-refused', 'the shop takes no tips');
-      const payment = this.#add({
+      const state: PaymentState = {
         ...blank(order, applied.amount.currency),
         ...applied,
         id,
@@ -279,7 +300,8 @@ export class PaymentService {
         voucher: method === 'voucher' ? this.#voucher(tender.code, applied.amount, rules) : null,
         buyerId: method === 'account' ? this.#account(order, applied.amount) : null,
         refundOf: 'refundOf' in tender ? this.#refunded(tender, applied) : null,
-      });
+      };
+      const payment = this.#add(state, by);
       payments.push(paymentView(payment.state));
       rest = subtract(rest, applied.amount);
     }
@@ -287,7 +309,7 @@ export class PaymentService {
   }
 
   /** The other side of money without goods. While a card has not answered it waits too: nobody spends what is not paid. */
-  #credit(order: OrderToPay, credit: Credit, isWaiting: boolean): Payment {
+  #credit(order: OrderToPay, credit: Credit, isWaiting: boolean, by: Person): Payment {
     const rules = this.#rules();
     const { method } = credit;
     if (!rules.methods.includes(method)) throw new DomainError('payment/method-off', 'the shop does not take this', { method });
@@ -302,7 +324,7 @@ export class PaymentService {
       voucher: method === 'voucher' ? this.#voucher(credit.code, amount, rules) : null,
       buyerId: method === 'account' ? this.#account(order, amount) : null,
     };
-    return this.#add(state, isWaiting);
+    return this.#add(state, by, isWaiting);
   }
 
   /** What waited for a card comes into force once everything else is paid. */
@@ -389,11 +411,11 @@ export class PaymentService {
   }
 
   /** Everything that a payment moved, moved back. Foreign money is given back in the shop's own. */
-  #mirror(state: PaymentState, id: string): void {
+  #mirror(state: PaymentState, id: string, by: Person): void {
     const { voucher, method } = state;
     const amount = negate(state.amount);
     if (voucher && amount.amount > 0) this.#requireBalance(voucher.id, amount);
-    this.#add({
+    const back: PaymentState = {
       ...state,
       id,
       method: method === 'foreign-cash' ? 'cash' : method,
@@ -408,16 +430,22 @@ export class PaymentService {
       refundOf: state.id,
       reason: '',
       shiftNumber: null,
-    });
+    };
+    this.#add(back, by);
   }
 
   /** All but what a terminal has to answer for is there or handed out: it is confirmed in the same breath. */
-  #add(state: PaymentState, isWaiting = state.method === 'card'): Payment {
-    const { repository, clock, currentShift } = this.#parts;
+  #add(state: PaymentState, by: Person, isWaiting = state.method === 'card'): Payment {
+    const { repository, eventBus, clock, currentShift } = this.#parts;
     const at = clock.now();
     const payment = new Payment({ ...state, at });
     if (!isWaiting) payment.confirmPayment(null, at, currentShift());
     repository.add(payment);
+    const { orderId, method, tendered } = state;
+    if (CASH.has(method) && tendered.amount !== 0) {
+      const told: CashChangedHands = { type: 'payment/cash-changed-hands', occurredOn: at, orderId, by: personOf(by) };
+      eventBus.publish(told);
+    }
     return payment;
   }
 
@@ -483,6 +511,11 @@ export class PaymentService {
     return paymentView(this.#payment(paymentId).state);
   }
 }
+
+/** What lies in the drawer. */
+const CASH: ReadonlySet<PaymentMethod> = new Set(['cash', 'foreign-cash']);
+
+const personOf = ({ userId, userName }: Person): Person => ({ userId, userName });
 
 /** A payment before anything is known of it but its order. */
 const blank = ({ id, number }: OrderToPay, currency: string) => {

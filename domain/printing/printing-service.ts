@@ -1,5 +1,4 @@
 import type { OrderView } from '../contract/ordering.ts';
-import type { PaymentMethod, PaymentView } from '../contract/payment.ts';
 import type { PrinterView, PrintFailure, PrintJobView, ReceiptLayout, ReceiptVariant } from '../contract/printing.ts';
 import type { ShiftReport } from '../contract/shifts.ts';
 import type { Actor } from '../shared/actor.ts';
@@ -25,10 +24,11 @@ export interface PrintingParts {
 
 type Person = Pick<Actor, 'userId' | 'userName'>;
 
-/** A receipt that had been printed before was asked for again. Told inside the transaction. */
+/** A receipt or a Z report that had been printed before was asked for again. Told inside the transaction. */
 export interface Reprinted extends DomainEvent {
   readonly type: 'printing/reprinted';
-  readonly orderId: string;
+  /** null: of a report. */
+  readonly orderId: string | null;
   readonly receiptNumber: string;
   readonly by: Person;
 }
@@ -38,6 +38,22 @@ export interface DrawerOpened extends DomainEvent {
   readonly type: 'printing/drawer-opened';
   /** null: by hand, without a sale. */
   readonly orderId: string | null;
+  readonly by: Person;
+}
+
+/** A printer was added, changed or removed. Told inside the transaction. */
+export interface PrinterChanged extends DomainEvent {
+  readonly type: 'printing/printer-changed';
+  readonly before: PrinterView | null;
+  readonly after: PrinterView | null;
+  readonly by: Person;
+}
+
+/** Receipts look different from now on. Told inside the transaction. */
+export interface LayoutChanged extends DomainEvent {
+  readonly type: 'printing/layout-changed';
+  readonly before: ReceiptLayout;
+  readonly after: ReceiptLayout;
   readonly by: Person;
 }
 
@@ -63,25 +79,36 @@ export class PrintingService {
   }
 
   /** @throws DomainError `printing/address-invalid` when the address does not fit the kind */
-  savePrinter(printer: PrinterView): PrinterView {
+  savePrinter(printer: PrinterView, by: Person): PrinterView {
     const { unitOfWork, repository } = this.#parts;
     if (!ADDRESSES[printer.kind].test(printer.address)) {
       throw new DomainError('printing/address-invalid', 'the address does not fit this kind of printer', { kind: printer.kind });
     }
-    unitOfWork.run(() => repository.putPrinter(printer));
+    unitOfWork.run(() => {
+      const before = repository.printers().find(({ id }) => id === printer.id) ?? null;
+      repository.putPrinter(printer);
+      this.#tellPrinter(before, printer, by);
+    });
     return printer;
   }
 
   /** Its open jobs are skipped. @throws DomainError `printing/printer-not-found` */
-  removePrinter(printerId: string): void {
+  removePrinter(printerId: string, by: Person): void {
     const { unitOfWork, repository } = this.#parts;
     unitOfWork.run(() => {
-      this.#printer(printerId);
+      const before = this.#printer(printerId);
       for (const job of repository.openJobs().filter((open) => open.printerId === printerId && open.state !== 'sending')) {
         repository.setJob(job.id, { ...job, state: 'skipped' });
       }
       repository.removePrinter(printerId);
+      this.#tellPrinter(before, null, by);
     });
+  }
+
+  #tellPrinter(before: PrinterView | null, after: PrinterView | null, by: Person): void {
+    const { eventBus, clock } = this.#parts;
+    const told: PrinterChanged = { type: 'printing/printer-changed', occurredOn: clock.now(), before, after, by };
+    eventBus.publish(told);
   }
 
   layout(): ReceiptLayout {
@@ -89,9 +116,19 @@ export class PrintingService {
   }
 
   /** @param layout whose logo was looked at before */
-  saveLayout(layout: ReceiptLayout): ReceiptLayout {
-    const { unitOfWork, repository } = this.#parts;
-    unitOfWork.run(() => repository.putLayout(layout));
+  saveLayout(layout: ReceiptLayout, by: Person): ReceiptLayout {
+    const { unitOfWork, repository, eventBus, clock } = this.#parts;
+    unitOfWork.run(() => {
+      const told: LayoutChanged = {
+        type: 'printing/layout-changed',
+        occurredOn: clock.now(),
+        before: this.layout(),
+        after: layout,
+        by,
+      };
+      repository.putLayout(layout);
+      eventBus.publish(told);
+    });
     return layout;
   }
 
@@ -112,30 +149,43 @@ export class PrintingService {
     input: { id: string; orderId: string; variant: 'receipt' | 'gift'; printerId: string | null },
     by: Actor,
   ): PrintJobView {
-    const { limits, eventBus, clock } = this.#parts;
     return this.#once('printing.printReceipt', input.id, input, () => {
       const order = this.paidOrder(input.orderId);
       const printer = this.#printerFor(input.printerId);
       const variant = this.variantOf(input);
-      if (variant === 'copy') {
-        limits.require(by, 'reprint');
-        const { id: orderId, receiptNumber } = order;
-        const told: Reprinted = { type: 'printing/reprinted', occurredOn: clock.now(), orderId, receiptNumber, by };
-        eventBus.publish(told);
-      }
+      if (variant === 'copy') this.#reprint(order.id, order.receiptNumber, by);
       this.#add({ id: input.id, kind: 'receipt', printerId: printer.id, order, variant });
     });
   }
 
+  /** A copy for the customer's mail: not on paper, so that no limit stands in its way, but noted like one. */
+  receiptSaved({ id, receiptNumber }: OrderView, by: Person): void {
+    this.#parts.unitOfWork.run(() => this.#tellReprint(id, receiptNumber, by));
+  }
+
+  #reprint(orderId: string | null, receiptNumber: string, by: Actor): void {
+    this.#parts.limits.require(by, 'reprint');
+    this.#tellReprint(orderId, receiptNumber, by);
+  }
+
+  #tellReprint(orderId: string | null, receiptNumber: string, by: Person): void {
+    const { eventBus, clock } = this.#parts;
+    const told: Reprinted = { type: 'printing/reprinted', occurredOn: clock.now(), orderId, receiptNumber, by };
+    eventBus.publish(told);
+  }
+
   /**
    * Prints a report as it is now; a Z that was printed before is a copy.
-   * @throws DomainError `printing/no-printer`, `printing/printer-not-found`, `shared/command-id-reused`
+   * @throws DomainError `printing/no-printer`, `printing/printer-not-found`, `shared/command-id-reused`, `shared/approval-needed` for a
+   * copy
    */
-  printReport({ id, printerId, report }: { id: string; printerId: string | null; report: ShiftReport }): PrintJobView {
+  printReport({ id, printerId, report }: { id: string; printerId: string | null; report: ShiftReport }, by: Actor): PrintJobView {
     // An X report is another one a moment later: a repeat of the command is known by its number.
     return this.#once('shifts.printReport', id, { printerId, report: reportNumber(report) }, () => {
       const printer = this.#printerFor(printerId);
-      this.#add({ id, kind: 'report', printerId: printer.id, report, variant: this.variantOfReport(report) });
+      const variant = this.variantOfReport(report);
+      if (variant === 'copy') this.#reprint(null, reportNumber(report), by);
+      this.#add({ id, kind: 'report', printerId: printer.id, report, variant });
     });
   }
 
@@ -144,12 +194,15 @@ export class PrintingService {
     return report.closing && this.#parts.repository.hasReport(reportNumber(report)) ? 'copy' : 'original';
   }
 
-  /** Within the transaction in which money goes into the drawer or out of it. */
-  cashMoved(by: Person): void {
+  /**
+   * Within the transaction in which coins and notes go into the drawer or out of it: it opens, once for each order.
+   * @param orderId null: without a sale
+   */
+  cashMoved(orderId: string | null, by: Person): void {
     const printer = this.#parts.repository.printers().find(opensDrawer);
-    if (!printer) return;
-    this.#tellDrawer(null, by);
-    this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse: true });
+    if (!printer || (orderId !== null && this.#opening(orderId))) return;
+    this.#tellDrawer(orderId, by);
+    this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, orderId, pulse: true });
   }
 
   /** What a receipt that is asked for now would be. */
@@ -166,24 +219,21 @@ export class PrintingService {
     return order;
   }
 
-  /** Within the transaction of the sale: writes what is to be printed, and opens the drawer where cash changed hands. */
-  orderPaid(order: OrderView): void {
-    const printers = this.#parts.repository.printers();
-    const movedCash = order.payments.some(isCash);
-    for (const printer of printers) {
-      const pulse = movedCash && opensDrawer(printer);
-      if (pulse) this.#tellDrawer(order.id, order);
-      if (printer.autoPrint) this.#add({ id: newId(), kind: 'receipt', printerId: printer.id, order, pulse });
-      else if (pulse) this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse });
-    }
+  /** The drawer has yet to open for this order. */
+  #opening(orderId: string): PrintJob | undefined {
+    const isOpening = (job: PrintJob): boolean => job.kind === 'drawer' && job.state === 'waiting' && job.orderId === orderId;
+    return this.#parts.repository.openJobs().find(isOpening);
   }
 
-  /** Within the transaction of a cancellation: opens the drawer where cash goes back. */
-  orderCancelled(order: OrderView, by: Person): void {
-    const printer = this.#parts.repository.printers().find(opensDrawer);
-    if (!printer || !order.payments.some(isCash)) return;
-    this.#tellDrawer(order.id, by);
-    this.#add({ id: newId(), kind: 'drawer', printerId: printer.id, pulse: true });
+  /** Within the transaction of the sale: writes what is to be printed. Where the drawer opens too, the receipt opens it. */
+  orderPaid(order: OrderView): void {
+    const { repository } = this.#parts;
+    for (const printer of repository.printers().filter(({ autoPrint }) => autoPrint)) {
+      const opening = opensDrawer(printer) ? this.#opening(order.id) : undefined;
+      const pulse = opening?.printerId === printer.id;
+      if (opening && pulse) repository.setJob(opening.id, { ...opening, state: 'skipped' });
+      this.#add({ id: newId(), kind: 'receipt', printerId: printer.id, order, pulse });
+    }
   }
 
   /** @throws DomainError `printing/no-drawer`, `shared/approval-needed` */
@@ -239,7 +289,7 @@ export class PrintingService {
     const { unitOfWork, repository, orders, clock } = this.#parts;
     const next = repository.openJobs().find(({ state, printerId }) => state === 'waiting' && !isBusy(printerId));
     if (!next) return undefined;
-    if (next.orderId !== null && orders.order(next.orderId)?.status === 'Cancelled') {
+    if (next.kind === 'receipt' && next.orderId !== null && orders.order(next.orderId)?.status === 'Cancelled') {
       unitOfWork.run(() => repository.setJob(next.id, { ...next, state: 'skipped' }));
       return this.takeNext(isBusy);
     }
@@ -273,14 +323,15 @@ export class PrintingService {
     readonly kind: PrintJob['kind'];
     readonly printerId: string;
     readonly order?: OrderView;
+    readonly orderId?: string | null;
     readonly report?: ShiftReport;
     readonly variant?: ReceiptVariant;
     readonly pulse?: boolean;
   }): void {
     const { repository, clock, wake } = this.#parts;
-    const { id, kind, printerId, order, report = null, variant = 'original', pulse = false } = job;
+    const { id, kind, printerId, order, orderId = order?.id ?? null, report = null, variant = 'original', pulse = false } = job;
     const number = report ? reportNumber(report) : (order?.receiptNumber ?? null);
-    const of = { orderId: order?.id ?? null, receiptNumber: number };
+    const of = { orderId, receiptNumber: number };
     repository.addJob({ id, kind, printerId, variant, pulse, report, ...of, state: 'waiting', failure: null, at: clock.now() });
     wake();
   }
@@ -319,12 +370,6 @@ export class PrintingService {
     return printer;
   }
 }
-
-/** What lies in the drawer. */
-const CASH: ReadonlySet<PaymentMethod> = new Set(['cash', 'foreign-cash']);
-
-const isCash = ({ method, status, tendered }: PaymentView): boolean =>
-  CASH.has(method) && status === 'Confirmed' && tendered.amount !== 0;
 
 /** Only printers that take bytes carry a pulse. */
 const opensDrawer = ({ kind, opensDrawer: has }: PrinterView): boolean => has && (kind === 'tcp' || kind === 'device');

@@ -68,6 +68,67 @@ describe('the journal holds', () => {
     expect(await call('journal.verifyJournal', {})).toMatchObject({ count: 5, fault: null });
   });
 
+  it('who gave one payment of an open order back, and who said what became of one without an answer', async () => {
+    await call('payment.setTerminalBehaviour', { behaviour: 'timeout' });
+    const {
+      id: orderId,
+      receiptNumber,
+      payments,
+    } = await sell([
+      ['cash', 300],
+      ['card', 700],
+    ]);
+    const [cash, card] = payments;
+    if (!cash || !card) throw new Error('two payments were made');
+    await call('payment.cancelPayment', { id: newId(), paymentId: cash.id });
+    await call('payment.resolvePayment', { paymentId: card.id, outcome: 'Rejected' });
+    const of = (payment: typeof cash, amount: number) => ({
+      ...{ orderId, receiptNumber, paymentId: payment.id },
+      ...{ method: payment.method, amount: eur(amount) },
+    });
+    expect((await told()).slice(-2)).toEqual([
+      { kind: 'payment-given-back', user: owner, data: of(cash, 300) },
+      { kind: 'payment-resolved', user: owner, data: { ...of(card, 700), outcome: 'Rejected' } },
+    ]);
+  });
+
+  it('a printer and the look of receipts from what to what, a logo without its bytes, and copies of a Z and for the mail', async () => {
+    const printer = {
+      ...{ id: newId(), name: 'Counter', kind: 'pdf-folder' as const, address: dataDir(), paperWidth: 80 as const },
+      ...{ codePage: 'auto' as const, autoPrint: false, opensDrawer: false },
+    };
+    await call('printing.savePrinter', printer);
+    await call('printing.savePrinter', { ...printer, paperWidth: 58 });
+    await call('printing.savePrinter', { ...printer, paperWidth: 58 });
+    const layout = await call('printing.getLayout', {});
+    await call('printing.saveLayout', { ...layout, footer: ['Thank you'] });
+    const { id: orderId, receiptNumber } = await sell([['cash', 300]]);
+    await call('printing.saveReceiptPdf', { orderId, variant: 'receipt' });
+    await call('printing.saveReceiptPdf', { orderId, variant: 'gift' });
+    await call('shifts.closeShift', { id: newId(), number: 1, counts: [eur(300)], reason: '' });
+    for (const id of [newId(), newId()]) await call('shifts.printReport', { id, report: 1 });
+    await call('printing.removePrinter', { printerId: printer.id });
+    const all = (await told()).filter(({ kind }) => kind === 'setting-change' || kind === 'reprint').slice(1);
+    const changed = (
+      setting: string,
+      subjectId: string | null,
+      ...changes: readonly (readonly [string, unknown, unknown])[]
+    ) => ({
+      kind: 'setting-change',
+      user: owner,
+      data: { setting, subjectId, changes: changes.map(([name, from, to]) => ({ name, from, to })) },
+    });
+    const told58 = Object.entries({ ...printer, paperWidth: 58 }).filter(([name]) => name !== 'id');
+    expect(all).toEqual([
+      changed('printers', printer.id, ...told58.map(([name, to]) => [name, null, name === 'paperWidth' ? 80 : to] as const)),
+      changed('printers', printer.id, ['paperWidth', 80, 58]),
+      changed('receipt', null, ['footer', '[]', '["Thank you"]']),
+      { kind: 'reprint', user: owner, data: { orderId, receiptNumber } },
+      { kind: 'reprint', user: owner, data: { orderId: null, receiptNumber: 'R1-Z1' } },
+      changed('printers', printer.id, ...told58.map(([name, from]) => [name, from, null] as const)),
+    ]);
+  });
+
   it('the manager who cancels another’s sale, also when the refund is answered after a restart', async () => {
     const clerk = {
       id: newId(),

@@ -13,9 +13,10 @@ import type {
   UserRegistered,
 } from '../../domain/identity/identity-events.ts';
 import type { OrderCancelled } from '../../domain/ordering/order.ts';
+import type { PaymentGivenBack, PaymentResolved } from '../../domain/payment/payment.ts';
 import type { TendersChanged } from '../../domain/payment/payment-service.ts';
 import type { PricingChanged } from '../../domain/pricing/pricing-service.ts';
-import type { DrawerOpened, Reprinted } from '../../domain/printing/printing-service.ts';
+import type { DrawerOpened, LayoutChanged, PrinterChanged, Reprinted } from '../../domain/printing/printing-service.ts';
 import type { EventBus } from '../../domain/shared/event-bus.ts';
 import type { IntegrationEvent } from '../../domain/shared/integration-event.ts';
 import type { Journal, Person } from '../../domain/shared/journal.ts';
@@ -34,6 +35,10 @@ export const recordEvents = (
   journal: Journal<NewJournalEntry>,
   orderOf: (orderId: string) => OrderView | undefined,
 ): void => {
+  const ofPayment = ({ id: paymentId, orderId, method, amount }: PaymentView) => {
+    const receiptNumber = orderOf(orderId)?.receiptNumber ?? '';
+    return { orderId, receiptNumber, paymentId, method, amount };
+  };
   bus.subscribe<OrderPaid>('app.tillwright.ordering.order-paid.v1', ({ data: order }) => {
     const { id: orderId, receiptNumber, total, userId, userName } = order;
     const payments = byMethod(order.payments);
@@ -90,6 +95,27 @@ export const recordEvents = (
   });
   bus.subscribe<DrawerOpened>('printing/drawer-opened', ({ orderId, by }) => {
     journal.add({ kind: 'drawer-opening', user: { id: by.userId, name: by.userName }, data: { orderId } });
+  });
+  bus.subscribe<PrinterChanged>('printing/printer-changed', ({ before, after, by }) => {
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) return;
+    const data = { setting: 'printers', subjectId: (after ?? before)?.id ?? null, changes } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
+  bus.subscribe<LayoutChanged>('printing/layout-changed', ({ before, after, by }) => {
+    const { logo: oldLogo, ...old } = before;
+    const { logo, ...others } = after;
+    const changes = [...changesBetween(old, others), ...(oldLogo === logo ? [] : [wasChanged('logo')])];
+    if (changes.length === 0) return;
+    const data = { setting: 'receipt', subjectId: null, changes } as const;
+    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+  });
+  bus.subscribe<PaymentGivenBack>('payment/given-back', ({ payment, by }) => {
+    journal.add({ kind: 'payment-given-back', user: { id: by.userId, name: by.userName }, data: ofPayment(payment) });
+  });
+  bus.subscribe<PaymentResolved>('payment/resolved', ({ payment, outcome, by }) => {
+    const data = { ...ofPayment(payment), outcome };
+    journal.add({ kind: 'payment-resolved', user: { id: by.userId, name: by.userName }, data });
   });
   bus.subscribe<TendersChanged>('payment/tenders-changed', ({ before, after, by }) => {
     const changes = changesBetween(before, after);

@@ -7,6 +7,7 @@ import type { PrintingRepository, PrintJob } from '../../domain/printing/ports.t
 import type { PrintingService } from '../../domain/printing/printing-service.ts';
 import { drawerOnly } from '../../domain/receipt/esc-pos.ts';
 import { receiptOfOrder } from '../../domain/receipt/from-order.ts';
+import type { Actor } from '../../domain/shared/actor.ts';
 import { PrintError } from './print-error.ts';
 import type { SetReceipt } from './render-receipt.ts';
 import { sendDevice, writeWhole } from './send-file.ts';
@@ -78,9 +79,9 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
       else throw new PrintError('not-supported');
     },
 
-    async saveLayout(layout: ReceiptLayout): Promise<ReceiptLayout> {
+    async saveLayout(layout: ReceiptLayout, by: Actor): Promise<ReceiptLayout> {
       if (layout.logo !== null) await (await drawing()).drawLogo(layout.logo, 576);
-      return service.saveLayout(layout);
+      return service.saveLayout(layout, by);
     },
 
     async previewLayout(layout: ReceiptLayout, paperWidth: 58 | 80): Promise<ReceiptPicture> {
@@ -99,7 +100,7 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
       return pictureOf(await setReport(report, service.layout(), service.variantOfReport(report), paperWidth));
     },
 
-    async savePdf(wanted: Wanted): Promise<{ path: string; fileName: string; base64: string }> {
+    async savePdf(wanted: Wanted, by: Actor): Promise<{ path: string; fileName: string; base64: string }> {
       const order = service.paidOrder(wanted.orderId);
       const variant = wanted.variant === 'gift' ? 'gift' : 'copy';
       const { rows, columns } = await set(order, variant, 80);
@@ -108,6 +109,7 @@ export const createPrintingHost = (parts: PrintingHostParts) => {
       const folder = join(parts.dataDir, 'receipts');
       mkdirSync(folder, { recursive: true });
       const fileName = `${order.receiptNumber}-${variant}.pdf`;
+      if (variant === 'copy') service.receiptSaved(order, by);
       const path = await writeWhole(folder, fileName, pdf);
       return { path, fileName, base64: pdf.toString('base64') };
     },

@@ -16,7 +16,9 @@ export const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
   'price-override': 'Price changed by hand',
   'discount-above-limit': 'Discount above the limit',
   'drawer-opening': 'Drawer opened',
-  reprint: 'Receipt printed again',
+  reprint: 'Printed again',
+  'payment-given-back': 'Payment given back',
+  'payment-resolved': 'Payment settled by hand',
   login: 'Sign-in',
   logout: 'Sign-out',
   'failed-login': 'Failed sign-in',
@@ -60,6 +62,8 @@ const SETTING_WORDS = {
   'receipt-keys': 'Keys of other tills',
   limits: 'Limits of roles',
   cash: 'Cash counting',
+  printers: 'A printer',
+  receipt: 'The receipt',
 } as const;
 const NAME_WORDS: Readonly<Record<string, string>> = {
   taxRatePpm: 'tax rate',
@@ -80,6 +84,11 @@ const NAME_WORDS: Readonly<Record<string, string>> = {
   voucherLimit: 'bound of a voucher',
   lastName: 'last name',
   email: 'e-mail',
+  paperWidth: 'paper width',
+  codePage: 'characters',
+  autoPrint: 'prints every sale',
+  opensDrawer: 'opens the drawer',
+  taxTable: 'tax table',
   pin: 'PIN',
 };
 
@@ -110,7 +119,8 @@ export const entryText = (entry: JournalEntryView): string => {
     case 'void': {
       const { receiptNumber, total, refunds } = entry.data;
       const back = refunds.length === 0 ? 'nothing had been paid' : `given back: ${byMethod(refunds)}`;
-      return `${receiptNumber} of ${formatMoney(total)}, ${back}`;
+      // Of a voucher or an account no goods were sold: what was paid is told behind it.
+      return `${receiptNumber}${total.amount === 0 ? '' : ` of ${formatMoney(total)}`}, ${back}`;
     }
     case 'login':
       return SIGN_IN_WORDS[entry.data.method];
@@ -130,7 +140,7 @@ export const entryText = (entry: JournalEntryView): string => {
     case 'price-override':
       return `${entry.data.receiptNumber}, ${entry.data.units} at ${formatMoney(entry.data.price)} each`;
     case 'drawer-opening':
-      return entry.data.orderId === null ? 'By hand, without a sale' : 'For a cash sale';
+      return entry.data.orderId === null ? 'By hand, without a sale' : 'For cash of a sale';
     case 'shift-opened':
       return `Shift ${entry.data.number}${entry.data.bySale ? ', by its first sale' : ''}`;
     case 'cash-movement': {
@@ -145,6 +155,12 @@ export const entryText = (entry: JournalEntryView): string => {
     }
     case 'reprint':
       return `${entry.data.receiptNumber}, as a copy`;
+    case 'payment-given-back':
+      return `${byMethod([entry.data])} of ${entry.data.receiptNumber}`;
+    case 'payment-resolved': {
+      const { receiptNumber, outcome } = entry.data;
+      return `${byMethod([entry.data])} of ${receiptNumber}: ${outcome === 'Confirmed' ? 'it was paid' : 'it was not paid'}`;
+    }
     case 'return': {
       const { receiptNumber, total, lines } = entry.data;
       const units = lines.reduce((sum, line) => sum + line.units, 0);

@@ -203,6 +203,17 @@ it('opens the drawer when cash or foreign cash moves, and for no other tender, g
     payments: [{ ...cash, id: newId(), tendered: eur(250) }],
   };
   expect(await pulses(() => call('ordering.settleAccount', credit))).toBe(1);
+  // An order that stays open: the drawer opens with each coin that moves, and not for the card that ends it.
+  await call('payment.setTerminalBehaviour', { behaviour: 'decline' });
+  let open = '';
+  expect(await pulses(async () => ({ id: open } = await pay({ id: newId(), method: 'card', amount: eur(250) })))).toBe(0);
+  await call('payment.setTerminalBehaviour', { behaviour: 'approve' });
+  const part = { ...cash, id: newId() };
+  expect(await pulses(() => call('payment.processPayment', { orderId: open, payment: part }))).toBe(1);
+  expect(await pulses(() => call('payment.cancelPayment', { id: newId(), paymentId: part.id }))).toBe(1);
+  const rest = { id: newId(), method: 'card' as const, amount: eur(250) };
+  expect(await pulses(() => call('payment.processPayment', { orderId: open, payment: rest }))).toBe(0);
+  expect(await call('ordering.getOrderById', { orderId: open })).toMatchObject({ status: 'Paid' });
 });
 
 it('prints the whole code of a voucher that was sold, with what is on it, and of one that pays its end', async () => {
