@@ -220,6 +220,14 @@ describe('a voucher', () => {
     expect(await refusal('ordering.sellVoucher', like)).toBe('payment/voucher-like-card');
   });
 
+  it('never holds more than one amount of money can be', async () => {
+    const most = 1_000_000_000_000;
+    await issue(most, 'GIFT1234');
+    const more = { orderId: newId(), amount: eur(1), code: 'GIFT1234', payments: [cash(1)] };
+    expect(await refusal('ordering.sellVoucher', more)).toBe('shared/out-of-range');
+    expect(await balanceOf('GIFT1234')).toBe(most);
+  });
+
   it('holds nothing before its card is charged; what is due then is the amount that nobody paid', async () => {
     await terminal('decline');
     const order = await call('ordering.sellVoucher', {

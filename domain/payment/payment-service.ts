@@ -348,7 +348,11 @@ export class PaymentService {
     const { vouchers, clock } = this.#parts;
     const known = code === undefined ? undefined : vouchers.byCode(code);
     if (amount.amount <= 0) {
-      if (known) return known;
+      if (known) {
+        // What is on it must stay an amount that can be told, and paid with at once.
+        money(vouchers.balance(known.id) - amount.amount, amount.currency);
+        return known;
+      }
       if (code !== undefined && holdsCardNumber(code))
         throw new DomainError('payment/voucher-like-card', 'this looks like the number of a bank card');
       const made = { id: newId(), code: code ?? newVoucherCode(), issuedAt: clock.now() };
