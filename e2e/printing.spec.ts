@@ -11,15 +11,24 @@ const someItem = async (till: Parameters<typeof ask>[0]): Promise<string> => {
   return items[0]!.name;
 };
 
-test('a manager adds a printer; a sale is printed on it, and again as a copy', async ({ till }) => {
+/** A printer at the other end of a cable: takes everything and says nothing. */
+const withPrinter = async (work: (address: string, received: () => Buffer) => Promise<void>): Promise<void> => {
   const parts: Buffer[] = [];
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.on('data', (data) => parts.push(data));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const printed = (): string => Buffer.concat(parts).toString('latin1');
   try {
+    await work(`127.0.0.1:${(server.address() as AddressInfo).port}`, () => Buffer.concat(parts));
+  } finally {
+    server.close();
+  }
+};
+
+test('a manager adds a printer; a sale is printed on it, and again as a copy', async ({ till }) => {
+  await withPrinter(async (address, received) => {
+    const printed = (): string => received().toString('latin1');
     await openDemoShop(till);
     const { page } = till;
     await page.getByRole('link', { name: 'Settings' }).click();
@@ -30,7 +39,7 @@ test('a manager adds a printer; a sale is printed on it, and again as a copy', a
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Give it a name.')).toBeVisible();
     await page.getByLabel('Name', { exact: true }).fill('Counter');
-    await page.getByLabel('Address').fill(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+    await page.getByLabel('Address').fill(address);
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Test page' }).click();
@@ -46,9 +55,28 @@ test('a manager adds a printer; a sale is printed on it, and again as a copy', a
     await page.getByRole('button', { name: 'Preview' }).click();
     await expect(page.getByRole('img', { name: new RegExp(order.receiptNumber) })).toBeVisible();
     await expectAccessible(page);
-  } finally {
-    server.close();
-  }
+  });
+});
+
+test('the drawer is opened by hand from the shift, and the journal says so', async ({ till }) => {
+  await withPrinter(async (address, received) => {
+    await openDemoShop(till);
+    const { page } = till;
+    const printer = { id: crypto.randomUUID(), name: 'Counter', kind: 'tcp', paperWidth: 80, codePage: 'auto', autoPrint: false };
+    await ask(till, 'shifts.openShift', {
+      id: crypto.randomUUID(),
+      float: { amount: 0, currency: 'EUR' },
+    });
+    // After the float, which opens it too.
+    await ask(till, 'printing.savePrinter', { ...printer, address, opensDrawer: true });
+    await page.getByRole('link', { name: 'Shift', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Open the drawer' })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('k');
+    await expect.poll(() => received().includes(Buffer.of(0x1b, 0x70))).toBe(true);
+    const { items } = await ask<{ items: { kind: string }[] }>(till, 'journal.getJournal', { kind: 'drawer-opening' });
+    expect(items).toHaveLength(1);
+  });
 });
 
 test('a printer that is off stops no sale; the print goes to a PDF folder instead', async ({ till }) => {

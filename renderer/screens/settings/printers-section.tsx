@@ -6,6 +6,7 @@ import { newId } from '../../../domain/shared/ids.ts';
 import { showDone, showError } from '../../components/show-error.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
 import { useCommand, useOperation } from '../../queries/operations.ts';
+import { OpenDrawer, useDrawer } from '../printing/open-drawer.tsx';
 import { KIND_TEXTS, PrinterForm } from './printer-form.tsx';
 
 const newPrinter = (): PrinterView => ({
@@ -22,7 +23,7 @@ const newPrinter = (): PrinterView => ({
 /** The printers of this register. */
 export const PrintersSection = () => {
   const printers = useOperation('printing.getPrinters', {});
-  const openDrawer = useCommand('printing.openDrawer');
+  const drawer = useDrawer();
   const [editing, setEditing] = useState<PrinterView | null>(null);
   if (printers.error) return <ErrorState error={printers.error} retry={() => void printers.refetch()} />;
   if (!printers.data) return <LoadingState />;
@@ -34,15 +35,7 @@ export const PrintersSection = () => {
           Printers
         </Title>
         <Group gap="xs">
-          {printers.data.some(({ opensDrawer }) => opensDrawer) && (
-            <Button
-              variant="default"
-              loading={openDrawer.isPending}
-              onClick={() => openDrawer.mutate({ id: newId() }, { onError: showError })}
-            >
-              Open the drawer
-            </Button>
-          )}
+          <OpenDrawer drawer={drawer} />
           <Button leftSection={<IconPlus size={20} />} onClick={() => setEditing(newPrinter())}>
             Add a printer
           </Button>

@@ -7,6 +7,7 @@ import { formatDay } from '../../components/format-time.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useKeys } from '../../keys/keys.ts';
 import { useMay } from '../../queries/session.ts';
+import { OpenDrawer, useDrawer } from '../printing/open-drawer.tsx';
 import { FloatForm } from './float-form.tsx';
 import { MovementForm, type Way } from './movement-form.tsx';
 import { MovementList } from './movement-list.tsx';
@@ -25,6 +26,7 @@ export const ShiftPage = ({ state, shift }: ShiftPageProps) => {
   const [way, setWay] = useState<Way>('paid-in');
   const [dialog, setDialog] = useState<'x' | 'float' | null>(null);
   const mayManage = useMay('manager');
+  const drawer = useDrawer();
   const maySeeX = !state.blindCount || mayManage;
   const choose = (chosen: Way): void => {
     setWay(chosen);
@@ -35,6 +37,7 @@ export const ShiftPage = ({ state, shift }: ShiftPageProps) => {
     { key: 'O', does: 'Note money paid out', run: () => choose('paid-out') },
     { key: 'D', does: 'Note a drop', run: () => choose('drop') },
     { key: 'F', does: 'Count the float', run: () => setDialog('float'), enabled: state.needsFloat },
+    { key: 'K', does: 'Open the drawer', run: drawer.open, enabled: drawer.exists },
     { key: 'X', does: 'Show the X report', run: () => setDialog('x'), enabled: maySeeX },
     { key: 'C', does: 'Count and close', run: () => navigate('/shift/close') },
     { key: 'Z', does: 'Show earlier Z reports', run: () => navigate('/shift/reports') },
@@ -44,6 +47,7 @@ export const ShiftPage = ({ state, shift }: ShiftPageProps) => {
     <div className="till-screen">
       <PageHeader title="Shift">
         <ShiftTabs />
+        <OpenDrawer drawer={drawer} shortcut="K" />
         {maySeeX && (
           <Button variant="default" onClick={() => setDialog('x')} aria-keyshortcuts="X">
             X report
