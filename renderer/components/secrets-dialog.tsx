@@ -1,16 +1,15 @@
-import { Alert, Button, Group, Modal, PasswordInput, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, PasswordInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import type { UserView } from '../../domain/contract/identity.ts';
 import { CallError } from '../client.ts';
 import { errorText } from '../error-texts.ts';
 import { useKeys } from '../keys/keys.ts';
 import { useCommand } from '../queries/operations.ts';
 import { useUser } from '../queries/session.ts';
-import { signal } from '../signal.ts';
 import { useIntent } from './intent.ts';
 import { PASSWORD_RULE, PIN_RULE, secretErrors } from './secret-rules.ts';
 import { showDone } from './show-error.ts';
+import { usePersonRefusal } from './use-person-refusal.tsx';
 
 interface SecretsDialogProps {
   readonly user: UserView;
@@ -48,7 +47,6 @@ const fieldErrors = (error: unknown): Record<string, string> | null =>
 const SecretsForm = ({ user, isOwn, close }: Omit<SecretsDialogProps, 'opened'> & { readonly isOwn: boolean }) => {
   const intent = useIntent();
   const setSecrets = useCommand('identity.setSecrets');
-  const [failure, setFailure] = useState<string | null>(null);
   useKeys('PIN and password', [], { dialog: true });
   const form = useForm<Values>({
     initialValues: NOTHING,
@@ -62,10 +60,10 @@ const SecretsForm = ({ user, isOwn, close }: Omit<SecretsDialogProps, 'opened'> 
       passwordAgain: (value, { password }) => (value === password ? null : 'The two passwords differ.'),
     },
   });
-  const toFirst = (errors: object): void => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
+  const refusal = usePersonRefusal(form, fieldErrors);
   const submit = form.onSubmit(({ present, pin, password }) => {
     if (setSecrets.isPending) return;
-    setFailure(null);
+    refusal.forget();
     const secrets = {
       userId: user.id,
       ...(isOwn ? { present: presentOf(present) } : {}),
@@ -79,17 +77,10 @@ const SecretsForm = ({ user, isOwn, close }: Omit<SecretsDialogProps, 'opened'> 
           showDone(isOwn ? 'Use it from the next sign-in on' : `${user.name} signs in with it from now on`);
           close();
         },
-        onError: (error) => {
-          signal('error');
-          const atField = fieldErrors(error);
-          if (atField) {
-            form.setErrors(atField);
-            toFirst(atField);
-          } else setFailure(errorText(error));
-        },
+        onError: refusal.refused,
       },
     );
-  }, toFirst);
+  }, refusal.toFirst);
   const digits = { inputMode: 'numeric', autoComplete: 'off', maxLength: 8 } as const;
   const letters = { autoComplete: 'new-password', maxLength: 256 } as const;
   return (
@@ -123,11 +114,7 @@ const SecretsForm = ({ user, isOwn, close }: Omit<SecretsDialogProps, 'opened'> 
             {...form.getInputProps('passwordAgain')}
           />
         </SimpleGrid>
-        {failure && (
-          <Alert color="red" role="alert" title="Nothing was changed">
-            {failure}
-          </Alert>
-        )}
+        {refusal.note('Nothing was changed')}
         <Group justify="flex-end">
           <Button variant="default" onClick={close} disabled={setSecrets.isPending}>
             Cancel

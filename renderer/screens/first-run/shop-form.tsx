@@ -1,13 +1,11 @@
-import { Alert, Button, Checkbox, NumberInput, Select, SimpleGrid, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, NumberInput, Select, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { newId } from '../../../domain/shared/ids.ts';
 import { CURRENCIES } from '../../components/currencies.ts';
 import { NO_PERSON, PERSON_RULES, PersonFields } from '../../components/person-fields.tsx';
-import { secretErrors } from '../../components/secret-rules.ts';
-import { errorText } from '../../error-texts.ts';
+import { usePersonRefusal } from '../../components/use-person-refusal.tsx';
 import { useCommand } from '../../queries/operations.ts';
-import { signal } from '../../signal.ts';
 
 /** Parts per million of one percent. */
 const PPM_OF_PERCENT = 10_000;
@@ -15,7 +13,6 @@ const PPM_OF_PERCENT = 10_000;
 export const ShopForm = () => {
   const [id] = useState(newId);
   const setUp = useCommand('identity.setUpShop');
-  const [failure, setFailure] = useState<string | null>(null);
   const form = useForm({
     initialValues: {
       shopName: '',
@@ -34,9 +31,10 @@ export const ShopForm = () => {
     },
   });
 
+  const refusal = usePersonRefusal(form);
   const submit = form.onSubmit(
     ({ shopName, currency, taxPercent, pricesIncludeTax, registerCode, pinAgain: _pinAgain, ...owner }) => {
-      setFailure(null);
+      refusal.forget();
       setUp.mutate(
         {
           shop: {
@@ -46,12 +44,7 @@ export const ShopForm = () => {
           owner: { id, ...owner, email: owner.email.trim() },
         },
         {
-          onError: (error) => {
-            signal('error');
-            const atField = secretErrors(error);
-            if (atField) form.setErrors(atField);
-            else setFailure(errorText(error));
-          },
+          onError: refusal.refused,
         },
       );
     },
@@ -88,14 +81,12 @@ export const ShopForm = () => {
         You, the owner
       </Title>
       <PersonFields inputProps={form.getInputProps} />
-      {failure && (
-        <Alert color="red" role="alert" mt="md" title="The shop was not created">
-          {failure}
-        </Alert>
-      )}
-      <Button type="submit" size="lg" mt="lg" fullWidth loading={setUp.isPending}>
-        Create the shop
-      </Button>
+      <Stack gap="lg" mt="lg">
+        {refusal.note('The shop was not created')}
+        <Button type="submit" size="lg" fullWidth loading={setUp.isPending}>
+          Create the shop
+        </Button>
+      </Stack>
     </form>
   );
 };

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { showDone, showError } from '../../components/show-error.ts';
+import { ending } from './form-frame.tsx';
 
 interface FormFooterProps {
   readonly saving: boolean;
@@ -20,18 +20,7 @@ export const FormFooter = ({ saving, close, remove, of: { id, name } }: FormFoot
       <Button
         variant="default"
         loading={remove.isPending}
-        onClick={() =>
-          remove.mutate(
-            { id },
-            {
-              onSuccess: () => {
-                showDone(`${name} was deleted`);
-                close();
-              },
-              onError: showError,
-            },
-          )
-        }
+        onClick={() => remove.mutate({ id }, ending(`${name} was deleted`, close))}
       >
         Delete
       </Button>

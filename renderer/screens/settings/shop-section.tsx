@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { Button, Group, Select, Switch, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../domain/contract/index.ts';
 import { showDone, showError } from '../../components/show-error.ts';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
 import { useCommand, useOperation } from '../../queries/operations.ts';
 import { useMay, useShop } from '../../queries/session.ts';
+import { FormFrame, OwnersOnly } from './form-frame.tsx';
 
 type Rules = OutputOf<'pricing.getRules'>;
 
@@ -45,68 +45,53 @@ const ShopForm = ({ saved }: { readonly saved: Rules }) => {
     }
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isSaving && name.trim() !== '') void save();
-      }}
-    >
-      <Stack maw={560}>
-        <Title order={2} size="h3">
-          Shop
-        </Title>
-        {!isOwner && (
-          <Alert role="note" color="gray" icon={<IconLock />}>
-            Only the owner changes these.
-          </Alert>
-        )}
-        <TextInput
-          label="Name"
-          description="Stands on every receipt"
-          maxLength={200}
-          value={name}
-          {...asText}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-          error={name.trim() === '' && 'Give the shop a name.'}
-        />
-        <Text>
-          Register <b>{status.data?.registerCode}</b>, currency <b>{shop.currency}</b>
-        </Text>
-        <Text size="sm" c="dimmed">
-          Both stand in every sale and stay as they are.
-        </Text>
-        <Switch
-          label="Prices include the tax"
-          description="Open baskets are priced anew; what was sold stays as it was."
-          checked={rules.pricesIncludeTax}
-          disabled={!isOwner}
-          onChange={({ currentTarget }) => setRules({ ...rules, pricesIncludeTax: currentTarget.checked })}
-        />
-        <Select
-          label="Rounding"
-          data={ROUNDINGS}
-          allowDeselect={false}
-          value={rules.rounding}
-          {...asText}
-          onChange={(rounding) => rounding && setRules({ ...rules, rounding })}
-        />
-        <Select
-          label="Tax is rounded"
-          data={PER}
-          allowDeselect={false}
-          value={rules.roundTaxPer}
-          {...asText}
-          onChange={(roundTaxPer) => roundTaxPer && setRules({ ...rules, roundTaxPer })}
-        />
-        {isOwner && (
-          <Group justify="flex-end">
-            <Button type="submit" loading={isSaving}>
-              Save
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+    <FormFrame title="Shop" submit={() => void (!isSaving && name.trim() !== '' && save())}>
+      {!isOwner && <OwnersOnly />}
+      <TextInput
+        label="Name"
+        description="Stands on every receipt"
+        maxLength={200}
+        value={name}
+        {...asText}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        error={name.trim() === '' && 'Give the shop a name.'}
+      />
+      <Text>
+        Register <b>{status.data?.registerCode}</b>, currency <b>{shop.currency}</b>
+      </Text>
+      <Text size="sm" c="dimmed">
+        Both stand in every sale and stay as they are.
+      </Text>
+      <Switch
+        label="Prices include the tax"
+        description="Open baskets are priced anew; what was sold stays as it was."
+        checked={rules.pricesIncludeTax}
+        disabled={!isOwner}
+        onChange={({ currentTarget }) => setRules({ ...rules, pricesIncludeTax: currentTarget.checked })}
+      />
+      <Select
+        label="Rounding"
+        data={ROUNDINGS}
+        allowDeselect={false}
+        value={rules.rounding}
+        {...asText}
+        onChange={(rounding) => rounding && setRules({ ...rules, rounding })}
+      />
+      <Select
+        label="Tax is rounded"
+        data={PER}
+        allowDeselect={false}
+        value={rules.roundTaxPer}
+        {...asText}
+        onChange={(roundTaxPer) => roundTaxPer && setRules({ ...rules, roundTaxPer })}
+      />
+      {isOwner && (
+        <Group justify="flex-end">
+          <Button type="submit" loading={isSaving}>
+            Save
+          </Button>
+        </Group>
+      )}
+    </FormFrame>
   );
 };

@@ -1,5 +1,5 @@
-import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconLock, IconPlus } from '@tabler/icons-react';
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TaxCategoryView, TaxView } from '../../../domain/contract/pricing.ts';
 import { newId } from '../../../domain/shared/ids.ts';
@@ -8,6 +8,7 @@ import { ErrorState, LoadingState } from '../../components/states.tsx';
 import { formatDayText, rateOn, today } from '../../components/tax-rates.ts';
 import { useOperation } from '../../queries/operations.ts';
 import { useMay } from '../../queries/session.ts';
+import { OwnersOnly } from './form-frame.tsx';
 import { TaxCategoryForm } from './tax-category-form.tsx';
 import { TaxForm } from './tax-form.tsx';
 
@@ -33,11 +34,7 @@ export const TaxesSection = () => {
   const nameOf = (id: string): string => taxes.find((tax) => tax.id === id)?.name ?? '';
   return (
     <Stack>
-      {!isOwner && (
-        <Alert role="note" color="gray" icon={<IconLock />}>
-          Only the owner changes these.
-        </Alert>
-      )}
+      {!isOwner && <OwnersOnly />}
       <Group justify="space-between">
         <Title order={2} size="h3">
           Taxes

@@ -1,5 +1,4 @@
-import { Alert, Button, Checkbox, Group, Select, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Select, SimpleGrid, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { PAYMENT_METHODS, type TenderRules } from '../../../domain/contract/payment.ts';
 import type { PricingRules } from '../../../domain/contract/pricing.ts';
@@ -11,6 +10,7 @@ import { ErrorState, LoadingState } from '../../components/states.tsx';
 import { useCommand, useOperation } from '../../queries/operations.ts';
 import { useMay, useShop } from '../../queries/session.ts';
 import { CurrencyRates, type RateRow, ratesOf, rowsOf } from './currency-rates.tsx';
+import { FormFrame, OwnersOnly } from './form-frame.tsx';
 
 const ROUNDING_NAMES: readonly { value: PricingRules['cashRounding']; label: string }[] = [
   { value: 'nearest', label: 'To the nearest' },
@@ -62,96 +62,81 @@ const TendersForm = ({ saved, pricing }: { readonly saved: TenderRules; readonly
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isSaving) void save();
-      }}
-    >
-      <Stack maw={640}>
-        <Title order={2} size="h3">
-          Tenders
-        </Title>
-        {!isOwner && (
-          <Alert role="note" color="gray" icon={<IconLock />}>
-            Only the owner changes these.
-          </Alert>
-        )}
-        <Checkbox.Group
-          label="The shop takes"
-          value={[...methods]}
-          onChange={setMethods}
-          error={isTried && methods.length === 0 && 'Take at least one.'}
-        >
-          <SimpleGrid cols={2} mt="xs" verticalSpacing="xs">
-            {PAYMENT_METHODS.map((method) => (
-              <Checkbox key={method} size="md" value={method} label={METHOD_NAMES[method]} disabled={!isOwner} />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
-        <Switch
-          label="A payment may hold a tip"
-          checked={tips}
-          disabled={!isOwner}
-          onChange={({ currentTarget }) => setTips(currentTarget.checked)}
-        />
-        <Title order={3} size="h5">
-          Cash
-        </Title>
-        <SimpleGrid cols={2}>
-          <MoneyInput
-            label="Smallest coin"
-            description="What cash is rounded to"
-            currency={currency}
-            value={coin}
-            onChange={setCoin}
-            {...asText}
-            error={isTried && (!coin || coin.amount < 1) && 'Enter the smallest coin.'}
-          />
-          <Select
-            label="Rounding"
-            description="Of the last cash payment of a sale"
-            data={ROUNDING_NAMES}
-            allowDeselect={false}
-            value={mode}
-            {...asText}
-            onChange={(value) => value && setMode(value)}
-          />
+    <FormFrame title="Tenders" width={640} submit={() => void (!isSaving && save())}>
+      {!isOwner && <OwnersOnly />}
+      <Checkbox.Group
+        label="The shop takes"
+        value={[...methods]}
+        onChange={setMethods}
+        error={isTried && methods.length === 0 && 'Take at least one.'}
+      >
+        <SimpleGrid cols={2} mt="xs" verticalSpacing="xs">
+          {PAYMENT_METHODS.map((method) => (
+            <Checkbox key={method} size="md" value={method} label={METHOD_NAMES[method]} disabled={!isOwner} />
+          ))}
         </SimpleGrid>
-        <Title order={3} size="h5">
-          Foreign money
-        </Title>
-        <CurrencyRates rows={rows} onChange={setRows} own={currency} isTried={isTried} isReadOnly={!isOwner} />
-        <Title order={3} size="h5">
-          Vouchers
-        </Title>
-        <Switch
-          label="Bound what this register takes of one voucher"
-          description="It does not hear what other registers took of it while it is offline."
-          checked={isBounded}
-          disabled={!isOwner}
-          onChange={({ currentTarget }) => bound(currentTarget.checked)}
+      </Checkbox.Group>
+      <Switch
+        label="A payment may hold a tip"
+        checked={tips}
+        disabled={!isOwner}
+        onChange={({ currentTarget }) => setTips(currentTarget.checked)}
+      />
+      <Title order={3} size="h5">
+        Cash
+      </Title>
+      <SimpleGrid cols={2}>
+        <MoneyInput
+          label="Smallest coin"
+          description="What cash is rounded to"
+          currency={currency}
+          value={coin}
+          onChange={setCoin}
+          {...asText}
+          error={isTried && (!coin || coin.amount < 1) && 'Enter the smallest coin.'}
         />
-        {isBounded && (
-          <MoneyInput
-            label="At most of one voucher"
-            currency={currency}
-            value={limit}
-            onChange={setLimit}
-            {...asText}
-            error={isTried && !limit && 'Enter how much.'}
-          />
-        )}
-        {isOwner && (
-          <Group justify="flex-end">
-            {isTried && !rates && <Text c="var(--mantine-color-error)">Check the rates.</Text>}
-            <Button type="submit" loading={isSaving}>
-              Save
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+        <Select
+          label="Rounding"
+          description="Of the last cash payment of a sale"
+          data={ROUNDING_NAMES}
+          allowDeselect={false}
+          value={mode}
+          {...asText}
+          onChange={(value) => value && setMode(value)}
+        />
+      </SimpleGrid>
+      <Title order={3} size="h5">
+        Foreign money
+      </Title>
+      <CurrencyRates rows={rows} onChange={setRows} own={currency} isTried={isTried} isReadOnly={!isOwner} />
+      <Title order={3} size="h5">
+        Vouchers
+      </Title>
+      <Switch
+        label="Bound what this register takes of one voucher"
+        description="It does not hear what other registers took of it while it is offline."
+        checked={isBounded}
+        disabled={!isOwner}
+        onChange={({ currentTarget }) => bound(currentTarget.checked)}
+      />
+      {isBounded && (
+        <MoneyInput
+          label="At most of one voucher"
+          currency={currency}
+          value={limit}
+          onChange={setLimit}
+          {...asText}
+          error={isTried && !limit && 'Enter how much.'}
+        />
+      )}
+      {isOwner && (
+        <Group justify="flex-end">
+          {isTried && !rates && <Text c="var(--mantine-color-error)">Check the rates.</Text>}
+          <Button type="submit" loading={isSaving}>
+            Save
+          </Button>
+        </Group>
+      )}
+    </FormFrame>
   );
 };

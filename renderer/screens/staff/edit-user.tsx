@@ -1,16 +1,13 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
 import type { UserView } from '../../../domain/contract/identity.ts';
 import { changedFields } from '../../components/changed-fields.ts';
 import { NameFields, PERSON_RULES } from '../../components/person-fields.tsx';
-import { secretErrors } from '../../components/secret-rules.ts';
 import { showDone } from '../../components/show-error.ts';
 import { useLeaveGuard } from '../../components/use-leave-guard.tsx';
-import { errorText } from '../../error-texts.ts';
+import { usePersonRefusal } from '../../components/use-person-refusal.tsx';
 import { useKeys } from '../../keys/keys.ts';
 import { useCommand } from '../../queries/operations.ts';
-import { signal } from '../../signal.ts';
 import { RoleChoice } from './role-choice.tsx';
 
 const FIELDS = ['name', 'lastName', 'email', 'role'] as const;
@@ -23,15 +20,14 @@ const valuesOf = ({ name, lastName, email, role }: UserView): Values => ({ name,
 
 export const EditUser = ({ user, close }: { readonly user: UserView; readonly close: () => void }) => {
   const update = useCommand('identity.updateUser');
-  const [failure, setFailure] = useState<string | null>(null);
   const { name, email } = PERSON_RULES;
   const form = useForm<Values>({ initialValues: valuesOf(user), validate: { name, email } });
   useLeaveGuard(form.isDirty, 'person');
 
-  const toFirst = (errors: object): void => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus();
+  const refusal = usePersonRefusal(form);
   const save = form.onSubmit((values) => {
     if (update.isPending) return;
-    setFailure(null);
+    refusal.forget();
     const now: Values = { ...values, name: values.name.trim(), lastName: values.lastName.trim(), email: values.email.trim() };
     // What somebody else changed meanwhile stays.
     const changes = Object.fromEntries(changedFields(FIELDS, form.getInitialValues(), now).map((field) => [field, now[field]]));
@@ -43,17 +39,10 @@ export const EditUser = ({ user, close }: { readonly user: UserView; readonly cl
           showDone(`${saved.name} was saved`);
           close();
         },
-        onError: (error) => {
-          signal('error');
-          const atField = secretErrors(error);
-          if (atField) {
-            form.setErrors(atField);
-            toFirst(atField);
-          } else setFailure(errorText(error));
-        },
+        onError: refusal.refused,
       },
     );
-  }, toFirst);
+  }, refusal.toFirst);
   useKeys('Edit a person', [{ key: 'Mod+S', does: 'Save', run: () => save() }]);
 
   return (
@@ -66,11 +55,7 @@ export const EditUser = ({ user, close }: { readonly user: UserView; readonly cl
           <NameFields inputProps={(field) => ({ ...form.getInputProps(field), ...OF_FIELD[field] })} />
         </SimpleGrid>
         <RoleChoice {...form.getInputProps('role')} />
-        {failure && (
-          <Alert color="red" role="alert" title="Nothing was saved">
-            {failure}
-          </Alert>
-        )}
+        {refusal.note('Nothing was saved')}
       </Stack>
       <Group justify="flex-end" className="till-split-foot">
         <Button variant="default" onClick={close}>
