@@ -190,6 +190,11 @@ const FAULTS: readonly (readonly [string, string, RegExp])[] = [
     /line 0 of order 1 has tax/,
   ],
   [
+    'a tax that is not of its rate, where the sum of the lines is rounded',
+    "UPDATE shop SET round_tax_per = 'total'; UPDATE order_item_tax SET tax = tax - 1 WHERE order_number = 1 AND position = 0; UPDATE order_item SET tax = tax - 1 WHERE order_number = 1 AND position = 0; UPDATE orders SET tax = tax - 1 WHERE number = 1",
+    /order 1 has tax .+ of \d+ over its lines and not/,
+  ],
+  [
     'a payment in another currency',
     "UPDATE payment SET currency = 'CHF' WHERE order_number = 1",
     /order 1 is in EUR, its payment .* in CHF/,

@@ -287,7 +287,7 @@ export const inspectTill = (file: string, journalHead?: string): string[] => {
             .all()
             .map((found) => found ?? `a rule found something that it cannot name: ${rule}`),
         ),
-        ...lineTaxes(sqlite),
+        ...taxes(sqlite),
         ...zReports(sqlite),
         ...events(sqlite),
         ...journalEntries(sqlite, journalHead),
@@ -314,6 +314,7 @@ const zReports = (sqlite: Sqlite.Database): string[] =>
 interface TaxRow {
   readonly number: number;
   readonly position: number;
+  readonly taxId: string;
   readonly name: string;
   readonly base: number;
   readonly rate: number;
@@ -321,29 +322,58 @@ interface TaxRow {
   readonly rates: number;
   readonly included: number;
   readonly tax: number;
-  /** The shop rounds each line, half up: the tax is known to the unit. Otherwise it is within one. */
-  readonly plain: number;
+  readonly rounding: 'half-up' | 'half-even';
+  readonly per: 'line' | 'total';
 }
 
-/** base × rate, or base × rate ÷ (1 + rates) inside a gross price: worked out here once more, on its own. */
-const lineTaxes = (sqlite: Sqlite.Database): string[] =>
-  sqlite
+/** Of a fraction that is not below nothing. */
+const rounded = (over: bigint, under: bigint, rounding: TaxRow['rounding']): number => {
+  const [whole, rest] = [over / under, 2n * (over % under)];
+  const isUp = rest > under || (rest === under && (rounding === 'half-up' || whole % 2n === 1n));
+  return Number(isUp ? whole + 1n : whole);
+};
+
+/** base × rate, or base × rate ÷ (1 + rates) inside a gross price. */
+const exactTax = ({ base, rate, rates, included }: TaxRow): readonly [over: bigint, under: bigint] => [
+  BigInt(base) * BigInt(rate),
+  included ? 1_000_000n + BigInt(rates) : 1_000_000n,
+];
+
+/**
+ * The taxes of what was sold, worked out here once more, on their own, by the shop's present rule. Rounded by line, each is known to the
+ * unit. Rounded by total, the sum is; a line's share of the rounded sum is less than a half off its exact tax, and less than one more for
+ * the units that are left over.
+ */
+const taxes = (sqlite: Sqlite.Database): string[] => {
+  const rows = sqlite
     .prepare<[], TaxRow>(
-      `SELECT number, position, rate.name, item.subtotal - item.discount AS base, rate_ppm AS rate, tax_included AS included, rate.tax,
-         sum(rate_ppm) OVER (PARTITION BY order_number, position) AS rates,
-         (SELECT rounding = 'half-up' AND round_tax_per = 'line' FROM shop) AS plain
-       FROM order_item AS item JOIN orders ON number = order_number JOIN order_item_tax AS rate USING (order_number, position)
+      `SELECT number, position, tax_id AS taxId, rate.name, item.subtotal - item.discount AS base, rate_ppm AS rate,
+         tax_included AS included, rate.tax, rounding, round_tax_per AS per,
+         sum(rate_ppm) OVER (PARTITION BY order_number, position) AS rates
+       FROM order_item AS item JOIN orders ON number = order_number JOIN order_item_tax AS rate USING (order_number, position), shop
        WHERE item.units > 0`,
     )
-    .all()
-    .flatMap(({ number, position, name, base, rate, rates, included, tax, plain }) => {
-      const divisor = included ? 1_000_000n + BigInt(rates) : 1_000_000n;
-      const exact = BigInt(base) * BigInt(rate);
-      const nearest = Number((2n * exact + divisor) / (2n * divisor));
-      const off = BigInt(tax) * divisor - exact;
-      const isRight = plain ? nearest === tax : off < divisor && -off < divisor;
-      return isRight ? [] : [`line ${position} of order ${number} has tax ${name} of ${tax} and not ${nearest}`];
-    });
+    .all();
+  const ofLines = rows.flatMap((row) => {
+    const { number, position, name, tax, rounding, per } = row;
+    const [over, under] = exactTax(row);
+    const nearest = rounded(over, under, rounding);
+    const off = 2n * (BigInt(tax) * under - over);
+    const isRight = per === 'line' ? nearest === tax : off < 3n * under && -off < 3n * under;
+    return isRight ? [] : [`line ${position} of order ${number} has tax ${name} of ${tax} and not ${nearest}`];
+  });
+  const byRate = Map.groupBy(
+    rows.filter(({ per }) => per === 'total'),
+    ({ number, taxId, rate }) => `${number} ${taxId} ${rate}`,
+  );
+  const ofOrders = [...byRate.values()].flatMap((lines) => {
+    const { number, name, rounding } = lines[0] as TaxRow;
+    const [over, under] = lines.map(exactTax).reduce(([a, b], [c, d]) => [a * d + c * b, b * d], [0n, 1n]);
+    const [told, right] = [lines.reduce((sum, { tax }) => sum + tax, 0), rounded(over, under, rounding)];
+    return told === right ? [] : [`order ${number} has tax ${name} of ${told} over its lines and not ${right}`];
+  });
+  return [...ofLines, ...ofOrders];
+};
 
 interface EventRow {
   readonly sequence: number;

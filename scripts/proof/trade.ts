@@ -214,20 +214,19 @@ export class Trade {
         return always({ operation: 'ordering.cancelOrder', input: { orderId, reason: 'changed their mind' } });
       }
       case 4: {
-        const paymentId = this.#partlyPaid.splice(0, 1)[0];
-        if (paymentId !== undefined && chance(0.5)) {
+        const paymentId = chance(0.5) ? this.#partlyPaid.pop() : undefined;
+        if (paymentId !== undefined) {
           return always({ operation: 'payment.cancelPayment', input: { id, paymentId } });
         }
-        const orderId = this.#open[0];
+        // The newest: one that waits for a terminal's answer takes no more payments, and would stand in the way of all behind it.
+        const orderId = this.#open.pop();
         if (orderId === undefined) break;
-        const isWhole = chance(0.5);
+        const isWhole = chance(0.4);
         return {
           prepare: async (call) => {
-            const { due } = await call('ordering.getOrderById', { orderId });
-            if (due.amount <= 0) {
-              if (this.#open[0] === orderId) this.#open.shift();
-              return undefined;
-            }
+            const { due, payments } = await call('ordering.getOrderById', { orderId });
+            if (due.amount <= 0 || payments.some(({ status }) => status === 'Unknown' || status === 'Pending')) return undefined;
+            if (!isWhole) this.#open.push(orderId);
             const amount = isWhole ? due.amount : Math.ceil(due.amount / 2);
             const payment: Tender = { id, method: 'external-card', amount: eur(amount), approvalCode: 'A3' };
             return { operation: 'payment.processPayment', input: { orderId, payment } };
