@@ -324,6 +324,8 @@ interface TaxRow {
   readonly tax: number;
   readonly rounding: 'half-up' | 'half-even';
   readonly per: 'line' | 'total';
+  /** Whether the rule is still the one of the first sale. */
+  readonly known: 0 | 1;
 }
 
 /** Of a fraction that is not below nothing. */
@@ -340,7 +342,7 @@ const exactTax = ({ base, rate, rates, included }: TaxRow): readonly [over: bigi
 ];
 
 /**
- * The taxes of what was sold, worked out here once more, on their own, by the shop's present rule. Rounded by line, each is known to the
+ * The taxes of what was sold, worked out here once more, on their own, by the shop's rule where no sale was under another. Rounded by line, each is known to the
  * unit. Rounded by total, the sum is; a line's share of the rounded sum is less than a half off its exact tax, and less than one more for
  * the units that are left over.
  */
@@ -349,21 +351,23 @@ const taxes = (sqlite: Sqlite.Database): string[] => {
     .prepare<[], TaxRow>(
       `SELECT number, position, tax_id AS taxId, rate.name, item.subtotal - item.discount AS base, rate_ppm AS rate,
          tax_included AS included, rate.tax, rounding, round_tax_per AS per,
+         NOT EXISTS (SELECT 1 FROM journal WHERE kind = 'setting-change' AND json_extract(data, '$.setting') = 'rules'
+           AND sequence > (SELECT min(sequence) FROM journal WHERE kind = 'sale')) AS known,
          sum(rate_ppm) OVER (PARTITION BY order_number, position) AS rates
        FROM order_item AS item JOIN orders ON number = order_number JOIN order_item_tax AS rate USING (order_number, position), shop
        WHERE item.units > 0`,
     )
     .all();
   const ofLines = rows.flatMap((row) => {
-    const { number, position, name, tax, rounding, per } = row;
+    const { number, position, name, tax, rounding, per, known } = row;
     const [over, under] = exactTax(row);
     const nearest = rounded(over, under, rounding);
     const off = 2n * (BigInt(tax) * under - over);
-    const isRight = per === 'line' ? nearest === tax : off < 3n * under && -off < 3n * under;
+    const isRight = known && per === 'line' ? nearest === tax : off < 3n * under && -off < 3n * under;
     return isRight ? [] : [`line ${position} of order ${number} has tax ${name} of ${tax} and not ${nearest}`];
   });
   const byRate = Map.groupBy(
-    rows.filter(({ per }) => per === 'total'),
+    rows.filter(({ per, known }) => known && per === 'total'),
     ({ number, taxId, rate }) => `${number} ${taxId} ${rate}`,
   );
   const ofOrders = [...byRate.values()].flatMap((lines) => {
