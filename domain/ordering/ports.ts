@@ -1,7 +1,7 @@
 import type { OrderView } from '../contract/ordering.ts';
 import type { PaymentView, Tender } from '../contract/payment.ts';
 import type { TaxTotal } from '../contract/pricing.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { Actor, By } from '../shared/actor.ts';
 import type { Money } from '../shared/money.ts';
 import type { Order } from './order.ts';
 
@@ -60,11 +60,11 @@ export interface PaymentTaker {
     order: { readonly id: string; readonly number: number; readonly total: Money; readonly buyerId: string | null },
     tenders: readonly Tender[],
     credit: Credit | null,
-    by: Pick<Actor, 'userId' | 'userName'>,
+    by: By,
   ): readonly PaymentView[];
   paymentsOf(orderId: string): readonly PaymentView[];
   /** Records the refund of the card payments, pending; of the rest, at once, when no card payment is left to refund. */
-  refundAll(orderId: string, by: Pick<Actor, 'userId' | 'userName'>): void;
+  refundAll(orderId: string, by: By): void;
   /** Asks the terminal about every pending payment of the order and records the answers. */
   collect(orderId: string): Promise<void>;
 }

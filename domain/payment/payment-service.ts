@@ -1,14 +1,14 @@
 import type { CardView, PaymentMethod, PaymentView, Tender, TenderRules, VoucherView } from '../contract/payment.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { Actor, By } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { CurrentShift } from '../shared/current-shift.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
-import { holdsCardNumber } from '../shared/mask-card-numbers.ts';
 import { add, compare, type Money, money, negate, subtract, sum } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { chargedAccount, requireOwed } from './accounts.ts';
 import { type AppliedTender, applyTender } from './apply-tender.ts';
 import {
   type CashChangedHands,
@@ -18,7 +18,6 @@ import {
   type PaymentResolved,
   type PaymentSettled,
   type PaymentState,
-  type Person,
   paymentView,
 } from './payment.ts';
 import type {
@@ -31,7 +30,7 @@ import type {
   TerminalAnswer,
   VoucherRepository,
 } from './ports.ts';
-import { newVoucherCode } from './voucher-code.ts';
+import { Vouchers } from './vouchers.ts';
 
 export interface ProcessPaymentCommand {
   readonly orderId: string;
@@ -75,6 +74,7 @@ export interface TendersChanged extends DomainEvent {
 /** Cash now; cards by one unit that records the intent, the terminal, and a second unit that records its answer. */
 export class PaymentService {
   readonly #parts: Parts;
+  readonly #vouchers: Vouchers;
   /** Read once, and again after a change: a sale must not wait for rules that stay the same all day. */
   #known: TenderRules | undefined;
   /** The terminal is asked once for a payment, however many wait for it. */
@@ -82,6 +82,7 @@ export class PaymentService {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#vouchers = new Vouchers(parts);
     parts.terminal.onAnswer((paymentId, answer) => this.#settle(paymentId, answer));
   }
 
@@ -92,7 +93,7 @@ export class PaymentService {
    * @throws DomainError `payment/insufficient-tender` when they do not cover the total, and what {@link applyTender} and the rules of the
    * tender refuse
    */
-  take(order: OrderToPay, tenders: readonly Tender[], credit: Credit | null, by: Person): readonly PaymentView[] {
+  take(order: OrderToPay, tenders: readonly Tender[], credit: Credit | null, by: By): readonly PaymentView[] {
     const { rest, payments } = this.#takeAll(order, credit ? add(order.total, credit.amount) : order.total, tenders, by);
     if (rest.amount !== 0) {
       const details = { missing: rest.amount, currency: rest.currency };
@@ -111,7 +112,7 @@ export class PaymentService {
    * Pays an open order with one more tender, in part or whole.
    * @throws DomainError `ordering/order-not-found`, `payment/order-not-open`, `payment/over-tender`, `shared/command-id-reused`
    */
-  async processPayment({ orderId, payment }: ProcessPaymentCommand, by: Person): Promise<PaymentView> {
+  async processPayment({ orderId, payment }: ProcessPaymentCommand, by: By): Promise<PaymentView> {
     const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.once<null>(
       { id: payment.id, operation: 'payment.processPayment', body: { orderId, payment } },
@@ -135,7 +136,7 @@ export class PaymentService {
    * Gives one payment of an order that is still open back the way it came.
    * @throws DomainError `payment/payment-not-found`, `payment/order-not-open`, `payment/not-cancellable`, `shared/command-id-reused`
    */
-  async cancelPayment({ id, paymentId }: CancelPaymentCommand, by: Person): Promise<PaymentView> {
+  async cancelPayment({ id, paymentId }: CancelPaymentCommand, by: By): Promise<PaymentView> {
     const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.once<null>(
       { id, operation: 'payment.cancelPayment', body: { paymentId } },
@@ -174,7 +175,7 @@ export class PaymentService {
    * Cash that was handed out could not be taken back when the terminal refuses.
    * @throws DomainError `payment/voucher-balance` when what was put on a voucher has been spent
    */
-  refundAll(orderId: string, by: Person): void {
+  refundAll(orderId: string, by: By): void {
     const { repository, clock } = this.#parts;
     const all = repository.ofOrder(orderId);
     for (const credit of all.filter(({ state }) => state.status === 'Pending' && state.method !== 'card')) {
@@ -190,17 +191,7 @@ export class PaymentService {
 
   /** @throws DomainError `payment/voucher-not-found` */
   getVoucher({ code }: { readonly code: string }): VoucherView {
-    const { vouchers, currency } = this.#parts;
-    const voucher = vouchers.byCode(code);
-    if (!voucher) throw noVoucher();
-    const balance = vouchers.balance(voucher.id);
-    const redeemable = Math.min(balance, this.#leftToRedeem(voucher.id, this.#rules()));
-    return {
-      code,
-      issuedAt: voucher.issuedAt,
-      balance: money(balance, currency()),
-      redeemable: money(redeemable, currency()),
-    };
+    return this.#vouchers.view(code, this.#rules());
   }
 
   getTenderRules(): TenderRules {
@@ -248,7 +239,7 @@ export class PaymentService {
   /** A person's word, after looking at the terminal's own slip. @throws DomainError `payment/not-resolvable` */
   resolvePayment(
     { paymentId, outcome }: { readonly paymentId: string; readonly outcome: 'Confirmed' | 'Rejected' },
-    by: Person,
+    by: By,
   ): PaymentView {
     const { unitOfWork, repository, eventBus, clock, currentShift } = this.#parts;
     return unitOfWork.run<PaymentView>(() => {
@@ -279,7 +270,7 @@ export class PaymentService {
     for (const { id } of this.#parts.repository.pending()) await this.lookUpPayment(id);
   }
 
-  #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[], by: Person): { rest: Money; payments: PaymentView[] } {
+  #takeAll(order: OrderToPay, due: Money, tenders: readonly Tender[], by: By): { rest: Money; payments: PaymentView[] } {
     const rules = this.#rules();
     const rates = new Map(rules.foreignCurrencies.map(({ currency, rateMicros }) => [currency, rateMicros]));
     const measures = { cash: this.#parts.cashRounding(), rateOf: (currency: string) => rates.get(currency) };
@@ -297,8 +288,8 @@ export class PaymentService {
         id,
         method,
         card: method === 'external-card' ? slipOf(tender.approvalCode) : null,
-        voucher: method === 'voucher' ? this.#voucher(tender.code, applied.amount, rules) : null,
-        buyerId: method === 'account' ? this.#account(order, applied.amount) : null,
+        voucher: method === 'voucher' ? this.#vouchers.take(tender.code, applied.amount, rules) : null,
+        buyerId: method === 'account' ? chargedAccount(order, applied.amount, this.#parts.accounts) : null,
         refundOf: 'refundOf' in tender ? this.#refunded(tender, applied) : null,
       };
       const payment = this.#add(state, by);
@@ -309,11 +300,11 @@ export class PaymentService {
   }
 
   /** The other side of money without goods. While a card has not answered it waits too: nobody spends what is not paid. */
-  #credit(order: OrderToPay, credit: Credit, isWaiting: boolean, by: Person): Payment {
+  #credit(order: OrderToPay, credit: Credit, isWaiting: boolean, by: By): Payment {
     const rules = this.#rules();
     const { method } = credit;
     if (!rules.methods.includes(method)) throw new DomainError('payment/method-off', 'the shop does not take this', { method });
-    if (method === 'account') this.#requireOwed(order, credit.amount);
+    if (method === 'account') requireOwed(order, credit.amount, this.#parts.accounts);
     const amount = negate(credit.amount);
     const state: PaymentState = {
       ...blank(order, amount.currency),
@@ -321,8 +312,8 @@ export class PaymentService {
       method,
       amount,
       tendered: amount,
-      voucher: method === 'voucher' ? this.#voucher(credit.code, amount, rules) : null,
-      buyerId: method === 'account' ? this.#account(order, amount) : null,
+      voucher: method === 'voucher' ? this.#vouchers.take(credit.code, amount, rules) : null,
+      buyerId: method === 'account' ? chargedAccount(order, amount, this.#parts.accounts) : null,
     };
     return this.#add(state, by, isWaiting);
   }
@@ -343,64 +334,6 @@ export class PaymentService {
     }
   }
 
-  /** The voucher that a payment is redeemed from; when money goes onto it, one of that code is made where there is none. */
-  #voucher(code: string | undefined, amount: Money, rules: TenderRules): PaymentState['voucher'] {
-    const { vouchers, clock } = this.#parts;
-    const known = code === undefined ? undefined : vouchers.byCode(code);
-    if (amount.amount <= 0) {
-      if (known) {
-        // What is on it must stay an amount that can be told, and paid with at once.
-        money(vouchers.balance(known.id) - amount.amount, amount.currency);
-        return known;
-      }
-      if (code !== undefined && holdsCardNumber(code))
-        throw new DomainError('payment/voucher-like-card', 'this looks like the number of a bank card');
-      const made = { id: newId(), code: code ?? newVoucherCode(), issuedAt: clock.now() };
-      vouchers.add(made, amount.currency);
-      return made;
-    }
-    if (!known) throw noVoucher();
-    this.#requireBalance(known.id, amount);
-    const left = this.#leftToRedeem(known.id, rules);
-    if (amount.amount > left) {
-      const details = { left, currency: amount.currency };
-      throw new DomainError('payment/voucher-limit', 'this register may not redeem more of this voucher on its own', details);
-    }
-    return known;
-  }
-
-  /** What the owner's bound leaves of a voucher; endless without one. Minor units. */
-  #leftToRedeem(voucherId: string, { voucherLimit }: TenderRules): number {
-    if (!voucherLimit) return Number.POSITIVE_INFINITY;
-    return Math.max(0, voucherLimit.amount - this.#parts.vouchers.redeemed(voucherId));
-  }
-
-  #requireBalance(voucherId: string, amount: Money): void {
-    const balance = this.#parts.vouchers.balance(voucherId);
-    if (amount.amount <= balance) return;
-    const details = { balance, currency: amount.currency };
-    throw new DomainError('payment/voucher-balance', 'less than that is left of this voucher', details);
-  }
-
-  /** Nobody settles more than is owed: what is paid too much would be a debt of the shop that nobody sees. */
-  #requireOwed({ buyerId }: OrderToPay, amount: Money): void {
-    const owed = (buyerId === null ? undefined : this.#parts.accounts.account(buyerId))?.owed ?? 0;
-    if (amount.amount <= owed) return;
-    const details = { owed, currency: amount.currency };
-    throw new DomainError('payment/more-than-owed', 'that is more than this customer owes', details);
-  }
-
-  /** Whose account a payment goes on: the order's customer, within their limit. */
-  #account({ buyerId }: OrderToPay, amount: Money): string {
-    const account = buyerId === null ? undefined : this.#parts.accounts.account(buyerId);
-    if (buyerId === null || !account) throw new DomainError('payment/no-account', 'say first whose account it goes on');
-    if (amount.amount > 0 && account.owed + amount.amount > account.limit) {
-      const details = { left: Math.max(0, account.limit - account.owed), currency: amount.currency };
-      throw new DomainError('payment/account-limit', 'that is more than this customer may owe', details);
-    }
-    return buyerId;
-  }
-
   /** The payment that a refund gives back, which holds at least as much. */
   #refunded(tender: Exclude<Tender, { method: 'foreign-cash' }>, { amount }: AppliedTender): string | null {
     const { refundOf } = tender;
@@ -415,10 +348,10 @@ export class PaymentService {
   }
 
   /** Everything that a payment moved, moved back. Foreign money is given back in the shop's own. */
-  #mirror(state: PaymentState, id: string, by: Person): void {
+  #mirror(state: PaymentState, id: string, by: By): void {
     const { voucher, method } = state;
     const amount = negate(state.amount);
-    if (voucher && amount.amount > 0) this.#requireBalance(voucher.id, amount);
+    if (voucher && amount.amount > 0) this.#vouchers.requireBalance(voucher.id, amount);
     const back: PaymentState = {
       ...state,
       id,
@@ -439,7 +372,7 @@ export class PaymentService {
   }
 
   /** All but what a terminal has to answer for is there or handed out: it is confirmed in the same breath. */
-  #add(state: PaymentState, by: Person, isWaiting = state.method === 'card'): Payment {
+  #add(state: PaymentState, by: By, isWaiting = state.method === 'card'): Payment {
     const { repository, eventBus, clock, currentShift } = this.#parts;
     const at = clock.now();
     const payment = new Payment({ ...state, at });
@@ -519,7 +452,7 @@ export class PaymentService {
 /** What lies in the drawer. */
 const CASH: ReadonlySet<PaymentMethod> = new Set(['cash', 'foreign-cash']);
 
-const personOf = ({ userId, userName }: Person): Person => ({ userId, userName });
+const personOf = ({ userId, userName }: By): By => ({ userId, userName });
 
 /** A payment before anything is known of it but its order. */
 const blank = ({ id, number }: OrderToPay, currency: string) => {
@@ -550,8 +483,6 @@ const slipOf = (approvalCode: string): CardView => ({
   terminalReference: '',
   approvalCode,
 });
-
-const noVoucher = (): DomainError => new DomainError('payment/voucher-not-found', 'this register knows no such voucher');
 
 const oppositeOf = (status: PaymentState['status'], answer: TerminalAnswer): string | undefined => {
   if (status === 'Rejected' && answer.outcome === 'approved')

@@ -1,5 +1,5 @@
 import type { CardView, PaymentMethod, PaymentView } from '../contract/payment.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { By } from '../shared/actor.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { Entity } from '../shared/entity.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -48,14 +48,14 @@ export interface PaymentSettled extends DomainEvent {
 export interface CashChangedHands extends DomainEvent {
   readonly type: 'payment/cash-changed-hands';
   readonly orderId: string;
-  readonly by: Person;
+  readonly by: By;
 }
 
 /** Of an order that stays open one payment goes back the way it came. Told inside the transaction, before a terminal is asked. */
 export interface PaymentGivenBack extends DomainEvent {
   readonly type: 'payment/given-back';
   readonly payment: PaymentView;
-  readonly by: Person;
+  readonly by: By;
 }
 
 /** Somebody said what became of a payment that the terminal never answered for. Told inside the transaction. */
@@ -63,10 +63,8 @@ export interface PaymentResolved extends DomainEvent {
   readonly type: 'payment/resolved';
   readonly payment: PaymentView;
   readonly outcome: 'Confirmed' | 'Rejected';
-  readonly by: Person;
+  readonly by: By;
 }
-
-export type Person = Pick<Actor, 'userId' | 'userName'>;
 
 export class Payment extends Entity {
   #state: PaymentState;

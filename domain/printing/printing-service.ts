@@ -1,7 +1,7 @@
 import type { OrderView } from '../contract/ordering.ts';
 import type { PrinterView, PrintFailure, PrintJobView, ReceiptLayout, ReceiptVariant } from '../contract/printing.ts';
 import type { ShiftReport } from '../contract/shifts.ts';
-import type { Actor } from '../shared/actor.ts';
+import type { Actor, By } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -22,15 +22,13 @@ export interface PrintingParts {
   readonly wake: () => void;
 }
 
-type Person = Pick<Actor, 'userId' | 'userName'>;
-
 /** A receipt or a Z report that had been printed before was asked for again. Told inside the transaction. */
 export interface Reprinted extends DomainEvent {
   readonly type: 'printing/reprinted';
   /** null: of a report. */
   readonly orderId: string | null;
   readonly receiptNumber: string;
-  readonly by: Person;
+  readonly by: By;
 }
 
 /** The drawer was told to open, by a cash sale or by hand. Told inside the transaction. */
@@ -38,7 +36,7 @@ export interface DrawerOpened extends DomainEvent {
   readonly type: 'printing/drawer-opened';
   /** null: by hand, without a sale. */
   readonly orderId: string | null;
-  readonly by: Person;
+  readonly by: By;
 }
 
 /** A printer was added, changed or removed. Told inside the transaction. */
@@ -46,7 +44,7 @@ export interface PrinterChanged extends DomainEvent {
   readonly type: 'printing/printer-changed';
   readonly before: PrinterView | null;
   readonly after: PrinterView | null;
-  readonly by: Person;
+  readonly by: By;
 }
 
 /** Receipts look different from now on. Told inside the transaction. */
@@ -54,7 +52,7 @@ export interface LayoutChanged extends DomainEvent {
   readonly type: 'printing/layout-changed';
   readonly before: ReceiptLayout;
   readonly after: ReceiptLayout;
-  readonly by: Person;
+  readonly by: By;
 }
 
 /** How a shop's receipts look before anyone chose. */
@@ -79,7 +77,7 @@ export class PrintingService {
   }
 
   /** @throws DomainError `printing/address-invalid` when the address does not fit the kind */
-  savePrinter(printer: PrinterView, by: Person): PrinterView {
+  savePrinter(printer: PrinterView, by: By): PrinterView {
     const { unitOfWork, repository } = this.#parts;
     if (!ADDRESSES[printer.kind].test(printer.address)) {
       throw new DomainError('printing/address-invalid', 'the address does not fit this kind of printer', { kind: printer.kind });
@@ -93,7 +91,7 @@ export class PrintingService {
   }
 
   /** Its open jobs are skipped. @throws DomainError `printing/printer-not-found` */
-  removePrinter(printerId: string, by: Person): void {
+  removePrinter(printerId: string, by: By): void {
     const { unitOfWork, repository } = this.#parts;
     unitOfWork.run(() => {
       const before = this.#printer(printerId);
@@ -105,7 +103,7 @@ export class PrintingService {
     });
   }
 
-  #tellPrinter(before: PrinterView | null, after: PrinterView | null, by: Person): void {
+  #tellPrinter(before: PrinterView | null, after: PrinterView | null, by: By): void {
     const { eventBus, clock } = this.#parts;
     const told: PrinterChanged = { type: 'printing/printer-changed', occurredOn: clock.now(), before, after, by };
     eventBus.publish(told);
@@ -116,7 +114,7 @@ export class PrintingService {
   }
 
   /** @param layout whose logo was looked at before */
-  saveLayout(layout: ReceiptLayout, by: Person): ReceiptLayout {
+  saveLayout(layout: ReceiptLayout, by: By): ReceiptLayout {
     const { unitOfWork, repository, eventBus, clock } = this.#parts;
     unitOfWork.run(() => {
       const told: LayoutChanged = {
@@ -159,7 +157,7 @@ export class PrintingService {
   }
 
   /** A copy for the customer's mail: not on paper, so that no limit stands in its way, but noted like one. */
-  receiptSaved({ id, receiptNumber }: OrderView, by: Person): void {
+  receiptSaved({ id, receiptNumber }: OrderView, by: By): void {
     this.#parts.unitOfWork.run(() => this.#tellReprint(id, receiptNumber, by));
   }
 
@@ -168,7 +166,7 @@ export class PrintingService {
     this.#tellReprint(orderId, receiptNumber, by);
   }
 
-  #tellReprint(orderId: string | null, receiptNumber: string, by: Person): void {
+  #tellReprint(orderId: string | null, receiptNumber: string, by: By): void {
     const { eventBus, clock } = this.#parts;
     const told: Reprinted = { type: 'printing/reprinted', occurredOn: clock.now(), orderId, receiptNumber, by };
     eventBus.publish(told);
@@ -198,7 +196,7 @@ export class PrintingService {
    * Within the transaction in which coins and notes go into the drawer or out of it: it opens, once for each order.
    * @param orderId null: without a sale
    */
-  cashMoved(orderId: string | null, by: Person): void {
+  cashMoved(orderId: string | null, by: By): void {
     const printer = this.#parts.repository.printers().find(opensDrawer);
     if (!printer || (orderId !== null && this.#opening(orderId))) return;
     this.#tellDrawer(orderId, by);
@@ -247,7 +245,7 @@ export class PrintingService {
     });
   }
 
-  #tellDrawer(orderId: string | null, { userId, userName }: Person): void {
+  #tellDrawer(orderId: string | null, { userId, userName }: By): void {
     const { eventBus, clock } = this.#parts;
     const told: DrawerOpened = { type: 'printing/drawer-opened', occurredOn: clock.now(), orderId, by: { userId, userName } };
     eventBus.publish(told);

@@ -7,5 +7,8 @@ export interface Actor {
   readonly approvedBy?: Omit<Actor, 'approvedBy'> | undefined;
 }
 
+/** By whom something was done. */
+export type By = Pick<Actor, 'userId' | 'userName'>;
+
 /** Managers and owners approve what a clerk may not do alone. */
 export const mayApprove = (actor: Actor): boolean => actor.role !== 'clerk';

@@ -17,6 +17,7 @@ import type { PaymentGivenBack, PaymentResolved } from '../../domain/payment/pay
 import type { TendersChanged } from '../../domain/payment/payment-service.ts';
 import type { PricingChanged } from '../../domain/pricing/pricing-service.ts';
 import type { DrawerOpened, LayoutChanged, PrinterChanged, Reprinted } from '../../domain/printing/printing-service.ts';
+import type { By } from '../../domain/shared/actor.ts';
 import type { EventBus } from '../../domain/shared/event-bus.ts';
 import type { IntegrationEvent } from '../../domain/shared/integration-event.ts';
 import type { Journal, Person } from '../../domain/shared/journal.ts';
@@ -40,11 +41,11 @@ export const recordEvents = (
     return { orderId, receiptNumber, paymentId, method, amount };
   };
   bus.subscribe<OrderPaid>('app.tillwright.ordering.order-paid.v1', ({ data: order }) => {
-    const { id: orderId, receiptNumber, total, userId, userName } = order;
+    const { id: orderId, receiptNumber, total } = order;
     const payments = byMethod(order.payments);
     journal.add({
       kind: 'sale',
-      user: { id: userId, name: userName },
+      user: who(order),
       data: { orderId, receiptNumber, total, payments },
     });
     const back = order.orderItems.filter(({ returned }) => returned);
@@ -60,12 +61,12 @@ export const recordEvents = (
         total.currency,
       );
       const data = { orderId, receiptNumber, total: worth, lines };
-      journal.add({ kind: 'return', user: { id: userId, name: userName }, data });
+      journal.add({ kind: 'return', user: who(order), data });
     }
     for (const { productId, units, unitPrice, priceReason } of order.orderItems) {
       if (priceReason === null) continue;
       const data = { orderId, receiptNumber, productId, units, price: unitPrice };
-      journal.add({ kind: 'price-override', user: { id: userId, name: userName }, data });
+      journal.add({ kind: 'price-override', user: who(order), data });
     }
   });
   bus.subscribe<OrderCancelled>('ordering/order-cancelled', ({ orderId, cancelledBy }) => {
@@ -91,16 +92,16 @@ export const recordEvents = (
     journal.add({ kind: 'setting-change', user: personOf(owner), data: { setting: 'shop', subjectId: null, changes } });
   });
   bus.subscribe<Reprinted>('printing/reprinted', ({ orderId, receiptNumber, by }) => {
-    journal.add({ kind: 'reprint', user: { id: by.userId, name: by.userName }, data: { orderId, receiptNumber } });
+    journal.add({ kind: 'reprint', user: who(by), data: { orderId, receiptNumber } });
   });
   bus.subscribe<DrawerOpened>('printing/drawer-opened', ({ orderId, by }) => {
-    journal.add({ kind: 'drawer-opening', user: { id: by.userId, name: by.userName }, data: { orderId } });
+    journal.add({ kind: 'drawer-opening', user: who(by), data: { orderId } });
   });
   bus.subscribe<PrinterChanged>('printing/printer-changed', ({ before, after, by }) => {
     const changes = changesBetween(before, after);
     if (changes.length === 0) return;
     const data = { setting: 'printers', subjectId: (after ?? before)?.id ?? null, changes } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
   bus.subscribe<LayoutChanged>('printing/layout-changed', ({ before, after, by }) => {
     const { logo: oldLogo, ...old } = before;
@@ -108,25 +109,25 @@ export const recordEvents = (
     const changes = [...changesBetween(old, others), ...(oldLogo === logo ? [] : [wasChanged('logo')])];
     if (changes.length === 0) return;
     const data = { setting: 'receipt', subjectId: null, changes } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
   bus.subscribe<PaymentGivenBack>('payment/given-back', ({ payment, by }) => {
-    journal.add({ kind: 'payment-given-back', user: { id: by.userId, name: by.userName }, data: ofPayment(payment) });
+    journal.add({ kind: 'payment-given-back', user: who(by), data: ofPayment(payment) });
   });
   bus.subscribe<PaymentResolved>('payment/resolved', ({ payment, outcome, by }) => {
     const data = { ...ofPayment(payment), outcome };
-    journal.add({ kind: 'payment-resolved', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'payment-resolved', user: who(by), data });
   });
   bus.subscribe<TendersChanged>('payment/tenders-changed', ({ before, after, by }) => {
     const changes = changesBetween(before, after);
     if (changes.length === 0) return;
     const data = { setting: 'tenders', subjectId: null, changes } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
   bus.subscribe<ApprovalUsed>('approval/used', ({ action, measure, by, approvedBy }) => {
     const people = {
-      user: { id: by.userId, name: by.userName },
-      approvedBy: { id: approvedBy.userId, name: approvedBy.userName },
+      user: who(by),
+      approvedBy: who(approvedBy),
     };
     journal.add({ kind: 'approval', ...people, data: { action, measure } });
     if (action === 'discount' && measure && 'ppm' in measure)
@@ -138,7 +139,7 @@ export const recordEvents = (
     );
     if (changes.length === 0) return;
     const data = { setting: 'limits', subjectId: null, changes } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
   bus.subscribe<ShiftOpened>('shift/opened', ({ shift: { number, openedBy } }) => {
     journal.add({ kind: 'shift-opened', user: openedBy, data: { number, bySale: openedBy === null } });
@@ -151,14 +152,14 @@ export const recordEvents = (
     const changes = changesBetween(before, after);
     if (changes.length === 0) return;
     const data = { setting: 'cash', subjectId: null, changes } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
   bus.subscribe<PricingChanged>('pricing/changed', ({ setting, subjectId, before, after, by }) => {
     const changes = changesBetween(before, after);
     if (changes.length === 0) return;
     journal.add({
       kind: 'setting-change',
-      user: { id: by.userId, name: by.userName },
+      user: who(by),
       data: { setting, subjectId, changes },
     });
   });
@@ -166,7 +167,7 @@ export const recordEvents = (
     const changes = [{ name: 'role', from: null, to: user.role }];
     journal.add({
       kind: 'setting-change',
-      user: { id: by.userId, name: by.userName },
+      user: who(by),
       data: { setting: 'staff', subjectId: user.id, changes },
     });
   });
@@ -174,11 +175,11 @@ export const recordEvents = (
     const changes = staffChanges(before, after);
     if (changes.length === 0) return;
     const data = { setting: 'staff', subjectId: after.id, changes } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
   bus.subscribe<SecretsSet>('identity/secrets-set', ({ user, kinds, by }) => {
     const data = { setting: 'staff', subjectId: user.id, changes: kinds.map(wasChanged) } as const;
-    journal.add({ kind: 'setting-change', user: { id: by.userId, name: by.userName }, data });
+    journal.add({ kind: 'setting-change', user: who(by), data });
   });
 };
 
@@ -205,6 +206,8 @@ const staffChanges = (before: UserView, after: UserView) => {
 };
 
 const MOST_TEXT = 2000;
+
+const who = ({ userId, userName }: By): Person => ({ id: userId, name: userName });
 
 const personOf = (user: UserView): Person => ({ id: user.id, name: displayName(user) });
 
