@@ -9,7 +9,7 @@ export interface Printed {
 }
 
 /** The character tables by their number in ESC t, as Epson's reference numbers them. */
-const TABLES: Readonly<Record<number, string>> = {
+export const CHARACTER_TABLES: Readonly<Record<number, string>> = {
   16: 'windows-1252',
   17: 'ibm866',
   45: 'windows-1250',
@@ -60,7 +60,7 @@ export const interpret = (bytes: Uint8Array, columns: number): Printed => {
     if (command === 0x40) [table, scale] = ['', 1];
     else if (command === 0x74) {
       const number = next();
-      table = TABLES[number] ?? '';
+      table = CHARACTER_TABLES[number] ?? '';
       if (table === '') throw new Error(`unknown character table ${number}`);
     } else if (command === 0x45) oneOf(next(), 0, 1);
     else if (command === 0x61) {

@@ -3,7 +3,6 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import jsqr from 'jsqr';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { RequestOf } from '../../../domain/contract/index.ts';
 import type { PrinterView } from '../../../domain/contract/printing.ts';
@@ -12,6 +11,7 @@ import { DATABASE_FILE } from '../../../electron/app.ts';
 import { Session } from '../../../electron/sessions.ts';
 import { setUpTestTill } from '../../../electron/testing/test-till.ts';
 import { interpret } from './interpreter.ts';
+import { joined, readQr } from './pictures.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const till = setUpTestTill();
@@ -99,39 +99,6 @@ it('prints the receipt of a cash sale with the drawer, a card sale without, and 
   await through();
   expect(printedBy(printer.received().subarray(afterCopy)).drawerPulses).toBe(0);
 });
-
-type Picture = ReturnType<typeof interpret>['pictures'][number];
-
-/** Printers take a tall picture in bands, one right below the other. */
-const joined = ({ lines, pictures }: ReturnType<typeof interpret>): Picture[] => {
-  const whole: Picture[] = [];
-  let [at, isOpen] = [0, false];
-  for (const line of lines) {
-    const band = line.startsWith('[picture') ? pictures[at++] : undefined;
-    const above = whole.at(-1);
-    if (band && isOpen && above) {
-      whole[whole.length - 1] = {
-        ...above,
-        height: above.height + band.height,
-        dots: new Uint8Array(Buffer.concat([above.dots, band.dots])),
-      };
-    } else if (band) whole.push(band);
-    isOpen = band !== undefined;
-  }
-  return whole;
-};
-
-/** What a reader of QR codes, which knows nothing of this project, makes of a printed picture. */
-const readQr = ({ width, height, dots }: Picture): string | undefined => {
-  const quiet = 24;
-  const [wide, high] = [width + 2 * quiet, height + 2 * quiet];
-  const pixels = new Uint8ClampedArray(wide * high * 4).fill(255);
-  for (let at = 0; at < dots.length; at++) {
-    const pixel = ((Math.floor(at / width) + quiet) * wide + (at % width) + quiet) * 4;
-    if (dots[at] === 1) pixels.fill(0, pixel, pixel + 3);
-  }
-  return jsqr.default(pixels, wide, high)?.data;
-};
 
 it.each([80, 58] as const)(
   'prints codes of a long receipt on %i mm that a reader reads, signed and whole',
