@@ -35,6 +35,7 @@ import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
 import type { PrintingHost } from './printing/printing-host.ts';
 import type { Session } from './sessions.ts';
+import { syncHandlers } from './sync/sync-handlers.ts';
 
 export interface HandlerParts {
   readonly services: {
@@ -332,6 +333,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       printing.service.printReport({ id, printerId, report: reportOf(report, session.actor) }, session.actor),
     'shifts.setCashRules': (input, session) => shifts.setCashRules(input, session.actor),
 
+    ...syncHandlers(),
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',
       version: parts.version,

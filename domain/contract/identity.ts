@@ -25,7 +25,7 @@ export const shopView = z.strictObject({
 });
 export type ShopView = z.infer<typeof shopView>;
 
-const session = z.strictObject({ user: userView.nullable(), locked: z.boolean() });
+export const session = z.strictObject({ user: userView.nullable(), locked: z.boolean() });
 export type SessionView = z.infer<typeof session>;
 
 const shop = z.strictObject({
@@ -44,7 +44,7 @@ const shop = z.strictObject({
 /** A shop as it is founded: with its first tax. */
 export type ShopToFound = z.infer<typeof shop> & Pick<ShopView, 'demo'>;
 const lastName = text(200).trim();
-const person = { id, name, lastName, email, password, pin };
+export const person = { id, name, lastName, email, password, pin };
 
 export const identity = {
   getSetup: query({

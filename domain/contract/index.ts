@@ -13,6 +13,7 @@ import { pricing } from './pricing.ts';
 import { printing } from './printing.ts';
 import { returns } from './returns.ts';
 import { shifts } from './shifts.ts';
+import { sync } from './sync.ts';
 import { till } from './till.ts';
 
 /** Everything the app can do. Hosts, dispatcher and screens know no other list. */
@@ -31,6 +32,7 @@ export const contract = {
   printing,
   shifts,
   till,
+  sync,
 };
 
 type Contract = typeof contract;

@@ -19,6 +19,7 @@ export const AREAS = [
   'pricing',
   'printing',
   'shift',
+  'sync',
 ] as const;
 export type Area = (typeof AREAS)[number];
 

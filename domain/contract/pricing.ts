@@ -37,7 +37,7 @@ const categoryFields = {
 export const taxCategoryView = z.strictObject(categoryFields);
 export type TaxCategoryView = z.infer<typeof taxCategoryView>;
 
-const taxesView = z.strictObject({ taxes: z.array(taxView), categories: z.array(taxCategoryView) });
+export const taxesView = z.strictObject({ taxes: z.array(taxView), categories: z.array(taxCategoryView) });
 export type TaxesView = z.infer<typeof taxesView>;
 
 /** One tax of a line, at the rate of the day. */
