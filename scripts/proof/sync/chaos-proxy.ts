@@ -49,6 +49,8 @@ export interface ChaosProxy {
 }
 
 interface Asked {
+  /** The place among all exchanges, as they began. */
+  readonly number: number;
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -89,7 +91,7 @@ export const startChaosProxy = async (options: ChaosOptions): Promise<ChaosProxy
   let { share } = options;
   let exchanges = 0;
   /** Exchanges that are kept back until a later one was answered. */
-  const held = new Set<() => void>();
+  const held = new Map<number, () => void>();
 
   const send = (origin: string, asked: Asked, cutAfter?: number): Promise<Reply> =>
     new Promise((resolve, reject) => {
@@ -115,21 +117,20 @@ export const startChaosProxy = async (options: ChaosOptions): Promise<ChaosProxy
     const running = targets();
     if (running.length === 0) throw new Error('no remote runs');
     const reply = await send(random.pick(running), asked);
-    for (const release of held) release();
+    for (const [number, release] of held) if (number < asked.number) release();
     return reply;
   };
 
   /** Waits for a later exchange, but not for long. */
-  const isOvertaken = async (): Promise<boolean> => {
+  const isOvertaken = async ({ number }: Asked): Promise<boolean> => {
     let wasOvertaken = false;
     const waiting = new AbortController();
-    const release = (): void => {
+    held.set(number, () => {
       wasOvertaken = true;
       waiting.abort();
-    };
-    held.add(release);
+    });
     await pause(holdMs, undefined, { signal: AbortSignal.any([waiting.signal, closing.signal]) }).catch(() => undefined);
-    held.delete(release);
+    held.delete(number);
     return wasOvertaken;
   };
 
@@ -187,12 +188,12 @@ export const startChaosProxy = async (options: ChaosOptions): Promise<ChaosProxy
       return random.pick(replies);
     },
     async overtaken(asked) {
-      if (await isOvertaken()) counts.overtaken += 1;
+      if (await isOvertaken(asked)) counts.overtaken += 1;
       return forward(asked);
     },
     async late(asked, cut) {
       cut();
-      await isOvertaken();
+      await isOvertaken(asked);
       await forward(asked);
       counts.late += 1;
       return undefined;
@@ -208,10 +209,11 @@ export const startChaosProxy = async (options: ChaosOptions): Promise<ChaosProxy
   };
 
   const exchange = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    exchanges += 1;
+    const number = ++exchanges;
     const fault = random.chance(share) ? random.pick(faults) : null;
     const body = await readWhole(incoming);
-    const asked = { method: incoming.method ?? 'GET', path: incoming.url ?? '/', headers: incoming.headers, body };
+    const { method = 'GET', url: path = '/', headers } = incoming;
+    const asked = { number, method, path, headers, body };
     const cut = (): void => void response.destroy();
     const reply = fault === null ? await forward(asked) : await suffer[fault](asked, cut);
     if (!reply) return cut();
