@@ -1,20 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../domain/shared/ids.ts';
 import { type CloudEvent, cloudEvent, SINGLE, sequenceText, sourceOf } from '../../../sync/wire.ts';
-import { ROOT } from '../../built.ts';
+import { RECEIVER, startReceiver } from './start-receiver.ts';
 
-const RECEIVER = join(ROOT, 'docs/receiver.mjs');
 const TOKEN = 'a token';
 
 let folder: string;
 let file: string;
-let running: ChildProcess | undefined;
+let running: Awaited<ReturnType<typeof startReceiver>> | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tillwright-receiver-'));
@@ -27,20 +23,13 @@ afterEach(async () => {
 });
 
 const start = async (): Promise<string> => {
-  const child = spawn(process.execPath, [RECEIVER, file, '0', TOKEN], { stdio: ['ignore', 'pipe', 'inherit'] });
-  running = child;
-  const [url] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return url;
+  running = await startReceiver(file, TOKEN);
+  return running.url;
 };
 
-/** As a power cut does: it has no chance to finish anything. */
 const stop = async (): Promise<void> => {
-  const child = running;
+  await running?.kill();
   running = undefined;
-  if (!child) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
 };
 
 const source = sourceOf({ id: newId(), incarnation: newId() });
