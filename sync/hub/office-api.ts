@@ -98,11 +98,12 @@ export const rejectedEvent = z.strictObject({
 export type RejectedEvent = z.infer<typeof rejectedEvent>;
 
 /** One item as the stores have it; where they differ, what was changed last. */
-export const officeItem = catalogItemView
-  .omit({ revision: true, availableStock: true, onReorder: true })
-  .extend({
-    prices: z.array(z.strictObject({ storeId: id, price })).meta({ description: 'one for each store that has the item' }),
-  });
+export const officeItem = catalogItemView.omit({ availableStock: true, onReorder: true }).extend({
+  revision: z.int().min(1).meta({ description: 'the position of its last change; an edit names the one it saw' }),
+  changedAt: at,
+  changedBy: z.string().meta({ description: 'the register code, or "office"' }),
+  prices: z.array(z.strictObject({ storeId: id, price })).meta({ description: 'one for each store that has the item' }),
+});
 export type OfficeItem = z.infer<typeof officeItem>;
 
 /** What the office may set; what is left out stays. */
@@ -172,9 +173,10 @@ export const officeApi = {
     z.strictObject({ ...paging, text: soughtText(200).default(''), archived: z.boolean().default(false) }),
     pageOf(officeItem),
   ),
+  getItem: operation('One item, archived or not', z.strictObject({ itemId: id }), officeItem),
   editItem: operation(
-    'Sets fields of an item in every store that has it. A price counts where the currency is the store’s',
-    z.strictObject({ itemId: id, set: itemEdit }),
+    'Sets fields of an item in every store that has it. A price counts where the currency is the store’s. Changed since it was seen: `catalog/stale-edit`',
+    z.strictObject({ itemId: id, revision: z.int().min(1), set: itemEdit }),
     officeItem,
   ),
   getConflicts: operation('Edits of one field that met, newest first', z.strictObject(paging), pageOf(conflictRow)),
