@@ -9,6 +9,8 @@ import { measurePricing } from './pricing.ts';
 import { measureScreen } from './screen.ts';
 import { measureCheckout, measureScan, measureSearch } from './selling.ts';
 import { measureShifts } from './shifts.ts';
+import { measureDrain, measureIntake } from './sync/intake.ts';
+import { measureSaleWhileSending } from './sync/sale-while-sending.ts';
 
 const { values } = parseArgs({
   options: { full: { type: 'boolean', default: false }, json: { type: 'string' }, only: { type: 'string' } },
@@ -28,6 +30,9 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: () => measureStart(orders),
   memory: () => measureMemory(orders),
   screen: () => measureScreen(orders),
+  drain: measureDrain,
+  intake: measureIntake,
+  'sale-while-sending': measureSaleWhileSending,
 };
 
 ensureBuilt();

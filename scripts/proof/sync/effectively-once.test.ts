@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makePostgres } from '../../../sync/hub/testing/databases.ts';
+import { makePostgres } from '../../../sync/hub/testing/make-postgres.ts';
 import { ensureBuilt } from '../../built.ts';
 import { announceSeed, PROOF_TIMEOUT_MS, SCALE } from '../scale.ts';
 import { withTemporaryFolder } from '../try-till.ts';
@@ -12,7 +12,7 @@ const run = (course: Omit<Course, 'folder' | 'databaseUrl'>): ReturnType<typeof 
   withTemporaryFolder(async (folder) => {
     const test = await makePostgres();
     try {
-      return await sellThroughChaos({ ...course, folder, databaseUrl: test.url ?? '' });
+      return await sellThroughChaos({ ...course, folder, databaseUrl: test.url });
     } finally {
       await test.database.close();
       await test.drop();

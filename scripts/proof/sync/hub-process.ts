@@ -15,9 +15,13 @@ export interface HubProcess {
   kill(): Promise<void>;
 }
 
-/** @param script another program that starts one, for a hub that is wrong */
-export const startHub = async (databaseUrl: string, script = 'scripts/hub.ts'): Promise<HubProcess> => {
-  const child = spawn(process.execPath, [join(ROOT, script), '--port', '0'], {
+/** @param script another program that starts one, for a hub that is wrong or bare; `args` are its own */
+export const startHub = async (
+  databaseUrl: string,
+  script = 'scripts/hub.ts',
+  args: readonly string[] = ['--port', '0'],
+): Promise<HubProcess> => {
+  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DATABASE_URL: databaseUrl },
   });

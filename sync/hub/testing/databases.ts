@@ -1,46 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { beforeAll, describe } from 'vitest';
-import { type Database, openPostgres, overPglite } from '../database.ts';
+import { overPglite } from '../database.ts';
+import { makePostgres, type TestDatabase } from './make-postgres.ts';
 
-/** Where tests make their databases; `.ci/run` starts one. A machine without fails them: nothing is skipped. */
-const SERVER = process.env['TILLWRIGHT_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+export { makePostgres, type TestDatabase };
 
 /** An embedded one is compiled when it starts, which a busy machine takes its time for. */
 const START_MS = 240_000;
-
-export interface TestDatabase {
-  readonly database: Database;
-  /** Of a server, for one more hub on the same database. */
-  readonly url: string | null;
-  /** Closes and deletes it, by whoever it was closed already. */
-  drop(): Promise<void>;
-}
-
-const onServer = async (statement: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: SERVER });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-};
-
-/** A database of its own on the PostgreSQL server, empty. */
-export const makePostgres = async (): Promise<TestDatabase> => {
-  const name = `tillwright_test_${randomBytes(8).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name}`);
-  const url = new URL(SERVER);
-  url.pathname = `/${name}`;
-  const database = openPostgres(url.href);
-  return {
-    database,
-    url: url.href,
-    drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`),
-  };
-};
 
 let embedded: Promise<PGlite> | undefined;
 
