@@ -2,28 +2,39 @@ import type { Clock } from '../domain/shared/clock.ts';
 import type { Outbox } from '../domain/shared/outbox.ts';
 import type { Sqlite } from './open.ts';
 
+export interface SqliteOutbox extends Outbox {
+  /** How many events the remote has not confirmed, without those that were put aside. */
+  waiting(): number;
+  /** The number of the newest event; 0 before the first. */
+  lastSequence(): number;
+}
+
 /**
  * The outbox table. The sequence counter lives in the register's row and moves in the same transaction, so a rollback
  * takes the number back and no gap is left.
  */
-export const createSqliteOutbox = (sqlite: Sqlite, clock: Clock): Outbox & { waiting(): number } => {
+export const createSqliteOutbox = (sqlite: Sqlite, clock: Clock): SqliteOutbox => {
   const next = sqlite
     .prepare<[], number>('UPDATE register SET next_event_sequence = next_event_sequence + 1 RETURNING next_event_sequence - 1')
     .pluck();
   const insert = sqlite.prepare(
     'INSERT INTO outbox (sequence, id, type, partition_key, time, recorded_at, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  // The counter minus what was sent: counting a long queue row by row would slow every screen down.
+  // What was given a number, without what is settled or put aside: counting a long queue row by row would slow every screen down.
   const waiting = sqlite
-    .prepare<[], number>('SELECT next_event_sequence - 1 - (SELECT count(*) FROM outbox WHERE sent_at IS NOT NULL) FROM register')
+    .prepare<[], number>(
+      `SELECT next_event_sequence - 1 - (SELECT events FROM outbox_settled) - (SELECT count(*) FROM outbox INDEXED BY outbox_parked
+         WHERE parked_at IS NOT NULL AND sent_at IS NULL AND discarded_at IS NULL) FROM register`,
+    )
     .pluck();
+  const last = sqlite.prepare<[], number>('SELECT next_event_sequence - 1 FROM register').pluck();
   return {
     add(event) {
       const sequence = next.get();
       if (sequence === undefined) throw new Error('no register yet');
       insert.run(sequence, event.id, event.type, event.aggregateId, event.occurredOn, clock.now(), JSON.stringify(event.data));
     },
-    /** How many events the remote has not confirmed. */
     waiting: () => waiting.get() ?? 0,
+    lastSequence: () => last.get() ?? 0,
   };
 };

@@ -14,6 +14,8 @@ export interface WriteTurn {
   release(): void;
   /** The background's side: waits until the till does not write. Blocks its thread. */
   wait(): void;
+  /** The background's side: whether the till waits for a running transaction to end, or writes. */
+  isTaken(): boolean;
 }
 
 /** @param shared of the other thread's turn; a new one without */
@@ -26,6 +28,7 @@ export const createWriteTurn = (shared = new SharedArrayBuffer(Int32Array.BYTES_
       Atomics.store(writing, 0, 0);
       Atomics.notify(writing, 0);
     },
+    isTaken: () => Atomics.load(writing, 0) === 1,
     wait() {
       while (Atomics.load(writing, 0) === 1) Atomics.wait(writing, 0, 1, LOOK_AGAIN_MS);
     },

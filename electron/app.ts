@@ -72,6 +72,9 @@ import { createJournalVerifier } from './journal/verify-journal.ts';
 import { PrintQueue } from './printing/print-queue.ts';
 import { createPrintingHost, type SystemPrinter } from './printing/printing-host.ts';
 import { actorOf } from './sessions.ts';
+import { createSync } from './sync/create-sync.ts';
+import { createKeyFileStore, type SecretStore } from './sync/secret-store.ts';
+import type { SyncTiming } from './sync/sync-messages.ts';
 
 export interface AppOptions {
   /** The folder that holds the database and everything else the app writes. Made when missing. */
@@ -87,6 +90,12 @@ export interface AppOptions {
   readonly terminalTimeoutMs?: number;
   /** The printers of the operating system, where the host can reach them. */
   readonly systemPrinter?: SystemPrinter;
+  /** The key store of the operating system, where the host can reach it; else a key lies beside the data. */
+  readonly secrets?: SecretStore | undefined;
+  /** Calls back when the network returns or the computer wakes up; returns the way to stop it. */
+  readonly onNetworkBack?: (back: () => void) => () => void;
+  /** For tests: other waits and timeouts of the exchange than a shop's. */
+  readonly syncTiming?: SyncTiming;
 }
 
 /** The running till, the same under every host. */
@@ -129,6 +138,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const listeners = new Set<(areas: readonly Area[]) => void>();
   const announce = (areas: readonly Area[]): void => {
     for (const listener of listeners) listener(areas);
+    // Whatever changed may have left events; it looks itself.
+    sync.wake();
   };
 
   const shops = createSqliteShopRepository(database);
@@ -346,6 +357,15 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   });
   imports.removeStaged();
 
+  const sync = createSync({
+    ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce },
+    secrets: options.secrets ?? createKeyFileStore(dataDir),
+    timing: options.syncTiming ?? {},
+    applied: () => shopSettings.forget(),
+    oversold: () => 0,
+  });
+  const stopListening = options.onNetworkBack?.(() => sync.networkBack());
+
   const dispatcher = createDispatcher({
     handlers: createHandlers({
       services,
@@ -374,6 +394,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
         unitOfWork.run(() => journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data }));
       },
       renameShop,
+      sync: sync.handlers,
       version: options.version,
     }),
     grants,
@@ -398,7 +419,9 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       return () => listeners.delete(listener);
     },
     async close() {
+      stopListening?.();
       await dispatcher.idle();
+      await sync.close();
       clockWatch.close();
       await imports.close();
       await printQueue.close();

@@ -35,7 +35,7 @@ import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
 import type { PrintingHost } from './printing/printing-host.ts';
 import type { Session } from './sessions.ts';
-import { syncHandlers } from './sync/sync-handlers.ts';
+import type { SyncHandlers } from './sync/sync-handlers.ts';
 
 export interface HandlerParts {
   readonly services: {
@@ -73,6 +73,7 @@ export interface HandlerParts {
   /** Writes a change of a setting that no service owns into the journal. */
   readonly noteSetting: (data: Extract<NewJournalEntry, { kind: 'setting-change' }>['data'], actor: Actor) => void;
   readonly renameShop: (name: string, actor: Actor) => { name: string };
+  readonly sync: SyncHandlers;
   readonly version: string;
 }
 
@@ -333,7 +334,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       printing.service.printReport({ id, printerId, report: reportOf(report, session.actor) }, session.actor),
     'shifts.setCashRules': (input, session) => shifts.setCashRules(input, session.actor),
 
-    ...syncHandlers(),
+    ...parts.sync,
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',
       version: parts.version,

@@ -7,7 +7,10 @@ import {
   type IpcMainInvokeEvent,
   ipcMain,
   Menu,
+  net,
+  powerMonitor,
   protocol,
+  safeStorage,
   session,
   type WebContents,
 } from 'electron';
@@ -17,6 +20,7 @@ import { DomainError } from '../domain/shared/errors.ts';
 import { createApp, type TillApp } from './app.ts';
 import { readRendererFile } from './renderer-files.ts';
 import { Session } from './sessions.ts';
+import type { SecretStore } from './sync/secret-store.ts';
 import { createWindow, electronPrinter, HOST, isDisplay, isOwnPage, openDisplay, reopenDisplay, SCHEME } from './window.ts';
 
 /** `--data DIR` or `--data=DIR`: everything the app writes goes there. */
@@ -32,7 +36,13 @@ const start = async (dataDir: string): Promise<void> => {
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
   const unlock = lockDataDir(dataDir);
-  const till = await createApp({ dataDir, version: app.getVersion(), systemPrinter: electronPrinter });
+  const till = await createApp({
+    dataDir,
+    version: app.getVersion(),
+    systemPrinter: electronPrinter,
+    secrets: hasKeyStore() ? keyStore : undefined,
+    onNetworkBack: watchNetwork,
+  });
   answerCalls(till);
   closeBeforeQuitting(async () => {
     await till.close();
@@ -51,6 +61,33 @@ const start = async (dataDir: string): Promise<void> => {
     if (isTrusted(event) && event.sender === register.webContents) openDisplay(register);
   });
   reopenDisplay(register);
+};
+
+/** The operating system's. */
+const keyStore: SecretStore = {
+  available: () => safeStorage.isAsyncEncryptionAvailable(),
+  encrypt: (text) => safeStorage.encryptStringAsync(text),
+  decrypt: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
+};
+
+/** On a Linux without a key store Electron would use a password that everybody knows: a key beside the data is better. */
+const hasKeyStore = (): boolean => process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
+
+/** Electron tells of no return of the network: it is asked now and then, which costs nothing. In milliseconds. */
+const ASK_NETWORK_MS = 3000;
+
+const watchNetwork = (back: () => void): (() => void) => {
+  let wasOnline = net.isOnline();
+  const asking = setInterval(() => {
+    const isOnline = net.isOnline();
+    if (isOnline && !wasOnline) back();
+    wasOnline = isOnline;
+  }, ASK_NETWORK_MS);
+  powerMonitor.on('resume', back);
+  return () => {
+    clearInterval(asking);
+    powerMonitor.off('resume', back);
+  };
 };
 
 /** The built screens under a scheme of our own, with the headers that the other host sends too. */

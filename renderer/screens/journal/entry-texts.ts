@@ -25,6 +25,7 @@ export const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
   approval: 'Approval',
   'clock-change': 'Clock changed',
   'setting-change': 'Setting changed',
+  'event-discarded': 'Refused event given up',
   'shift-opened': 'Shift opened',
   'cash-movement': 'Money in or out of the drawer',
   'z-report': 'Z report',
@@ -64,6 +65,7 @@ const SETTING_WORDS = {
   cash: 'Cash counting',
   printers: 'A printer',
   receipt: 'The receipt',
+  remote: 'Where sales are sent',
 } as const;
 const NAME_WORDS: Readonly<Record<string, string>> = {
   taxRatePpm: 'tax rate',
@@ -141,6 +143,8 @@ export const entryText = (entry: JournalEntryView): string => {
       return `${entry.data.receiptNumber}, ${entry.data.units} at ${formatMoney(entry.data.price)} each`;
     case 'drawer-opening':
       return entry.data.orderId === null ? 'By hand, without a sale' : 'For cash of a sale';
+    case 'event-discarded':
+      return `Number ${entry.data.sequence} is never sent (${entry.data.type.replace(/^app\.tillwright\.|\.v\d+$/g, '')})`;
     case 'shift-opened':
       return `Shift ${entry.data.number}${entry.data.bySale ? ', by its first sale' : ''}`;
     case 'cash-movement': {

@@ -1,0 +1,60 @@
+import type { MessagePort } from 'node:worker_threads';
+import { openDatabase, type Sqlite } from '../../db/open.ts';
+import { createOutboxQueue } from '../../db/sync/outbox-queue.ts';
+import { createWriteTurn, type WriteTurn } from '../../db/write-turn.ts';
+import { systemClock } from '../../domain/shared/clock.ts';
+import { toCloudEvent } from '../../sync/cloud-event.ts';
+import { createHttpRemote } from '../../sync/http-remote.ts';
+import type { ChangeApplier } from '../../sync/remote.ts';
+import { SyncLoop } from '../../sync/sync-loop.ts';
+import { sourceOf } from '../../sync/wire.ts';
+import type { SyncJob, SyncMessage, SyncOrder } from './sync-messages.ts';
+
+const CACHE_KIB = 2000;
+
+type CreateApplier = (sqlite: Sqlite, turn: WriteTurn) => ChangeApplier;
+
+/**
+ * Sends and pulls until it is told to stop, on whatever thread this is.
+ * @param createApplier of what the hub sends back; without it nothing is pulled
+ */
+export const runSync = (job: SyncJob, port: MessagePort, createApplier?: CreateApplier): void => {
+  // A mark that a power cut loses only sends an event again. The till's own thread goes on copying the log back.
+  const sqlite = openDatabase(job.databaseFile, { synchronous: 'NORMAL', walAutocheckpoint: 0, cacheKiB: CACHE_KIB });
+  const turn = createWriteTurn(job.turn);
+  const { timing } = job;
+  const queue = createOutboxQueue(sqlite, turn, systemClock, (register, event) => toCloudEvent(sourceOf(register), event));
+  const tell = (message: SyncMessage): void => port.postMessage(message);
+  let loop: SyncLoop | undefined;
+
+  const stop = async (): Promise<void> => {
+    await loop?.stop();
+    sqlite.close();
+    port.close();
+  };
+
+  port.on('message', (order: SyncOrder) => {
+    if (order.kind === 'wake') loop?.wake(order.reason);
+    else if (order.kind === 'stop') void stop();
+    else {
+      loop = new SyncLoop({
+        queue: {
+          ...queue,
+          position: () => {
+            const register = queue.register();
+            return { source: sourceOf(register), lastSequence: register.last };
+          },
+        },
+        remote: createHttpRemote({ ...order.remote, ...timing }),
+        now: () => systemClock.now(),
+        random: Math.random,
+        tell: (state) => tell({ kind: 'exchange', state }),
+        apply: createApplier?.(sqlite, turn),
+        applied: (areas) => tell({ kind: 'applied', areas }),
+        // The message alone: a statement of SQLite may hold values.
+        reportFault: (error) => console.error('fault in the sending thread:', error instanceof Error ? error.message : ''),
+        ...timing,
+      });
+    }
+  });
+};
