@@ -17,8 +17,8 @@ import {
 import { lockDataDir } from '../db/data-dir-lock.ts';
 import type { Answer } from '../domain/contract/answer.ts';
 import { DomainError } from '../domain/shared/errors.ts';
-import { createApp, type TillApp } from './app.ts';
 import { readPageFile } from '../sync/built-page.ts';
+import { createApp, type TillApp } from './app.ts';
 import { Session } from './sessions.ts';
 import type { SecretStore } from './sync/secret-store.ts';
 import { createWindow, electronPrinter, HOST, isDisplay, isOwnPage, openDisplay, reopenDisplay, SCHEME } from './window.ts';

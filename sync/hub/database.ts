@@ -23,11 +23,13 @@ const CONNECTIONS = 10;
 
 /** A server. @param url as in `postgres://user@host:5432/database` */
 export const openPostgres = (url: string): Database => {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(INT8, number);
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: 10_000,
-    types: { getTypeParser: (type, format) => (type === INT8 ? number : pg.types.getTypeParser(type, format)) },
+    types,
   });
   // A connection that breaks while nobody uses it is made anew when it is needed.
   pool.on('error', () => undefined);

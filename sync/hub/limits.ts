@@ -7,3 +7,4 @@ export const MAX_CARRIED_BYTES = 5 * 1024 * 1024;
 export const MAX_CHANGES = 2000;
 /** How long an answer to `/changes` may be held back, in seconds. */
 export const MAX_WAIT_SECONDS = 25;
+export const HUB_VERSION = '0.1.0';

@@ -6,7 +6,7 @@
  */
 export const firstSchema: readonly string[] = [
   `CREATE TABLE hub (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
     id uuid NOT NULL,
     office_key_hash bytea NOT NULL
   )`,
