@@ -1,3 +1,4 @@
+import { requireOwner } from '../../domain/shared/actor.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import type { Handlers } from '../handlers.ts';
 
@@ -28,7 +29,10 @@ export const syncHandlers = (): SyncHandlers => ({
   'sync.unpair': notPaired,
   'sync.syncNow': notPaired,
   'sync.sendAgain': notPaired,
-  'sync.discard': notPaired,
+  'sync.discard': (_, { actor }) => {
+    requireOwner(actor, 'discard-event');
+    return notPaired();
+  },
   'sync.exportQueue': notPaired,
   'sync.carryQueue': notPaired,
   'sync.joinStore': notPaired,
