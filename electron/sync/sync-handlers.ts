@@ -1,7 +1,7 @@
 import type { StoredRemote } from '../../db/sync/remote-repository.ts';
 import type { NewJournalEntry } from '../../domain/contract/journal.ts';
 import type { SyncState } from '../../domain/contract/sync.ts';
-import type { Actor } from '../../domain/shared/actor.ts';
+import { type Actor, requireOwner } from '../../domain/shared/actor.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import type { Person } from '../../domain/shared/journal.ts';
 import { requireShop } from '../../domain/till/shop.ts';
@@ -105,6 +105,7 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
     },
 
     'sync.discard': ({ sequence, reason }, { actor }) => {
+      requireOwner(actor, 'discard-event');
       unitOfWork.run<null>(() => {
         const event = remotes.discard(sequence, reason, clock.now());
         if (!event) throw notParked();

@@ -1,8 +1,10 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useOperation } from '../queries/operations.ts';
 import { useShop } from '../queries/session.ts';
+import { BelowZero } from './below-zero.tsx';
 import { ShiftLeftOpen } from './shift-left-open.tsx';
 import { StoppedPrints } from './stopped-prints.tsx';
+import { SyncChip } from './sync-chip.tsx';
 import { UnresolvedPayments } from './unresolved-payments.tsx';
 import { UserMenu } from './user-menu.tsx';
 
@@ -31,6 +33,8 @@ export const TopBar = () => {
         <ShiftLeftOpen day={status.data?.shiftOfDay ?? null} />
         <UnresolvedPayments payments={status.data?.unresolvedPayments ?? []} />
         <StoppedPrints />
+        <BelowZero />
+        <SyncChip />
         <UserMenu />
       </Group>
     </section>
