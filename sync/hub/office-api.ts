@@ -98,14 +98,12 @@ export const rejectedEvent = z.strictObject({
 export type RejectedEvent = z.infer<typeof rejectedEvent>;
 
 /** One item as the stores have it; where they differ, what was changed last. */
-export const officeItem = catalogItemView
-  .omit({ availableStock: true, onReorder: true })
-  .extend({
-    revision: z.int().min(1).meta({ description: 'the position of its last change; an edit names the one it saw' }),
-    changedAt: at,
-    changedBy: z.string().meta({ description: 'the register code, or "office"' }),
-    prices: z.array(z.strictObject({ storeId: id, price })).meta({ description: 'one for each store that has the item' }),
-  });
+export const officeItem = catalogItemView.omit({ availableStock: true, onReorder: true }).extend({
+  revision: z.int().min(1).meta({ description: 'the position of its last change; an edit names the one it saw' }),
+  changedAt: at,
+  changedBy: z.string().meta({ description: 'the register code, or "office"' }),
+  prices: z.array(z.strictObject({ storeId: id, price })).meta({ description: 'one for each store that has the item' }),
+});
 export type OfficeItem = z.infer<typeof officeItem>;
 
 /** What the office may set; what is left out stays. */
