@@ -14,6 +14,7 @@ const TYPE_WORDS = {
   'app.tillwright.catalog.item-running-low.v1': 'Item runs low',
   'app.tillwright.catalog.catalog-imported.v1': 'Catalogue imported',
   'app.tillwright.ordering.order-submitted.v1': 'Sale begun',
+  'app.tillwright.ordering.order-lines.v1': 'More lines of a long sale',
   'app.tillwright.ordering.order-paid.v1': 'Sale',
   'app.tillwright.ordering.order-cancelled.v1': 'Sale cancelled',
   'app.tillwright.ordering.buyer-changed.v1': 'Customer changed',
