@@ -96,6 +96,8 @@ export interface TillApp {
   readonly dispatcher: Dispatcher;
   /** Calls `listener` with the areas that changed; returns the way to stop it. */
   onChanged(listener: (areas: readonly Area[]) => void): () => void;
+  /** The file was changed past the services, by what came from other tills: they read it anew, and so do the screens. */
+  changedElsewhere(areas: readonly Area[]): void;
   /** Finishes what runs and closes the file. */
   close(): Promise<void>;
 }
@@ -403,6 +405,10 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    changedElsewhere(areas) {
+      for (const service of [pricing, payments, limits, shopSettings]) service.forget();
+      announce(areas);
     },
     async close() {
       await dispatcher.idle();
