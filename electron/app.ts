@@ -105,6 +105,8 @@ export interface TillApp {
   readonly dispatcher: Dispatcher;
   /** Calls `listener` with the areas that changed; returns the way to stop it. */
   onChanged(listener: (areas: readonly Area[]) => void): () => void;
+  /** The file was changed past the services, by what came from other tills: they read it anew, and so do the screens. */
+  changedElsewhere(areas: readonly Area[]): void;
   /** Finishes what runs and closes the file. */
   close(): Promise<void>;
 }
@@ -364,11 +366,14 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   });
   imports.removeStaged();
 
+  const forgetRemembered = (): void => {
+    for (const service of [pricing, payments, limits, shopSettings]) service.forget();
+  };
   const sync = createSync({
     ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce },
     secrets: options.secrets ?? createKeyFileStore(dataDir),
     timing: options.syncTiming ?? {},
-    applied: () => shopSettings.forget(),
+    applied: forgetRemembered,
     oversold: () => 0,
   });
   const stopListening = options.onNetworkBack?.(() => sync.networkBack());
@@ -424,6 +429,10 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    changedElsewhere(areas) {
+      forgetRemembered();
+      announce(areas);
     },
     async close() {
       stopListening?.();

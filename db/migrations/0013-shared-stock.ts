@@ -73,12 +73,13 @@ CREATE INDEX catalog_item_oversold ON catalog_item (available_stock) WHERE avail
 
 -- Changes of the remote that could not be taken, whole, as they came.
 CREATE TABLE change_refused (
-  position INTEGER PRIMARY KEY,
+  event_id TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,
   type TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('invalid', 'unknown-type', 'does-not-fit', 'waits-for-items')),
   change TEXT NOT NULL CHECK (json_valid(change)),
   at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- State that own waiting events still change is kept from what comes back.
 CREATE INDEX outbox_state ON outbox (partition_key)

@@ -60,6 +60,7 @@ export const setUpTestTill = (registerCode = 'R1') => {
     },
     stop: () => app.close(),
     dataDir: () => dataDir,
+    app: () => app,
     onChanged: (listener: Parameters<TillApp['onChanged']>[0]) => app.onChanged(listener),
     async restart(): Promise<void> {
       await app.close();
