@@ -1,11 +1,11 @@
 import { type IntegrationEventType, integrationEvents } from '../../domain/contract/events.ts';
 import type { NewJournalEntry } from '../../domain/contract/journal.ts';
 import type { Area } from '../../domain/contract/operation.ts';
+import { canonicalJson } from '../../domain/shared/canonical-json.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import { isSourceOf } from '../../domain/shared/source.ts';
 import { requireShop } from '../../domain/till/shop.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { wrapDatabase } from '../database.ts';
 import { createSqliteJournal } from '../journal.ts';
 import type { Sqlite } from '../open.ts';
