@@ -35,7 +35,7 @@ test('the chip says in words whether all was sent, what waits, and what needs so
   await expectAccessible(page);
   fake.state = { ...fake.state, status: 'attention', trouble: { kind: 'certificate', message: 'self-signed', at: Date.now() } };
   await fake.show();
-  await expect(chip(page)).toHaveText('Sync: Sync needs attention');
+  await expect(chip(page)).toHaveText('Sync: Needs attention');
   await goToSync(page);
   await expect(main(page)).toContainText('could not prove who it is');
   await expect(main(page)).toContainText('self-signed');

@@ -13,9 +13,9 @@ export const TopBar = () => {
   const status = useOperation('till.getStatus', {});
   return (
     <section className="till-bar" aria-label="Register">
-      <Group gap="sm" wrap="nowrap" miw={0}>
+      <Group gap="sm" wrap="nowrap">
         <span className="till-brand">Tillwright</span>
-        <Text truncate title={shop.name}>
+        <Text truncate title={shop.name} className="till-bar-shop">
           {shop.name}
         </Text>
         {shop.demo && (
@@ -29,7 +29,7 @@ export const TopBar = () => {
           </Text>
         )}
       </Group>
-      <Group gap="sm" wrap="nowrap">
+      <Group gap="sm" justify="flex-end">
         <ShiftLeftOpen day={status.data?.shiftOfDay ?? null} />
         <UnresolvedPayments payments={status.data?.unresolvedPayments ?? []} />
         <StoppedPrints />

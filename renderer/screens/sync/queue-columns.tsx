@@ -23,7 +23,6 @@ export const queueColumns = (now: number): readonly Column<QueuedEvent>[] => [
       </>
     ),
   },
-  { name: 'Amount', width: '112px', align: 'end', cell: ({ amount }) => (amount ? <MoneyText money={amount} /> : '–') },
   {
     name: 'Since',
     width: '108px',
@@ -37,6 +36,7 @@ export const queueColumns = (now: number): readonly Column<QueuedEvent>[] => [
     ),
   },
   { name: 'Age', width: '96px', cell: ({ at }) => formatAge(now - at) },
+  { name: 'Amount', width: '112px', align: 'end', cell: ({ amount }) => (amount ? <MoneyText money={amount} /> : '–') },
   {
     name: 'State',
     width: '122px',

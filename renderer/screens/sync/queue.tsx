@@ -17,12 +17,13 @@ interface QueueProps {
   readonly setParkedOnly: (only: boolean) => void;
   readonly selected: string | null;
   readonly onOpen: (event: QueuedEvent) => void;
+  readonly connect: () => void;
 }
 
 const AGES_EVERY_MS = 30_000;
 
 /** What waits, oldest first. */
-export const Queue = ({ state, queue, parkedOnly, setParkedOnly, selected, onOpen }: QueueProps) => {
+export const Queue = ({ state, queue, parkedOnly, setParkedOnly, selected, onOpen, connect }: QueueProps) => {
   const now = useNow(AGES_EVERY_MS);
   const columns = useMemo(() => queueColumns(now), [now]);
   const { items, isPending, error, retry, more, first } = queue;
@@ -35,7 +36,7 @@ export const Queue = ({ state, queue, parkedOnly, setParkedOnly, selected, onOpe
         <ParkedBar parked={state.parked} parkedOnly={parkedOnly} setParkedOnly={setParkedOnly} />
       )}
       {items.length === 0 ? (
-        <NothingWaits state={state} parkedOnly={parkedOnly} showAll={() => setParkedOnly(false)} />
+        <NothingWaits state={state} parkedOnly={parkedOnly} showAll={() => setParkedOnly(false)} connect={connect} />
       ) : (
         <VirtualList
           label="Queue"
@@ -79,7 +80,11 @@ const ParkedBar = ({ parked, parkedOnly, setParkedOnly }: ParkedBarProps) => {
   );
 };
 
-const NothingWaits = ({ state, parkedOnly, showAll }: Pick<QueueProps, 'state' | 'parkedOnly'> & { showAll: () => void }) => {
+interface NothingWaitsProps extends Pick<QueueProps, 'state' | 'parkedOnly' | 'connect'> {
+  readonly showAll: () => void;
+}
+
+const NothingWaits = ({ state, parkedOnly, showAll, connect }: NothingWaitsProps) => {
   if (parkedOnly) {
     return (
       <EmptyState icon={<IconCloudCheck size={40} />} title="Nothing is refused" hint="All that waits is sent by itself.">
@@ -98,6 +103,10 @@ const NothingWaits = ({ state, parkedOnly, showAll }: Pick<QueueProps, 'state' |
       icon={<IconUnlink size={40} />}
       title="Nothing waits yet"
       hint="Connected to a hub, several tills share one catalogue and one stock, and the office sees every sale once."
-    />
+    >
+      <Button className="till-sync-narrow" onClick={connect}>
+        Connect this register
+      </Button>
+    </EmptyState>
   );
 };

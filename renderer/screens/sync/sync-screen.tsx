@@ -96,6 +96,8 @@ const Managed = ({ state }: { readonly state: SyncState }) => {
   const close = (): void => setDialog(null);
   const connection = (): void => navigate('/sync/connection');
   const { list, toList } = useListFocus(open !== null, back);
+  // They are about the list, which a page covers where it is narrow.
+  const beside = { variant: 'default', ...(open !== null && { className: 'till-sync-beside' }) };
   useKeys('Sync', [
     { key: 'T', does: 'Try now', run: tries.tryNow, enabled: tries.isPossible },
     { key: 'ArrowDown', does: 'Go through the queue; Enter opens', run: toList },
@@ -121,13 +123,13 @@ const Managed = ({ state }: { readonly state: SyncState }) => {
           <>
             {open === null && (
               <Button variant="default" className="till-sync-narrow" onClick={connection} aria-keyshortcuts="C">
-                Connection
+                {state.remote ? 'Connection' : 'Connect'}
               </Button>
             )}
-            <Button variant="default" onClick={() => setDialog('export')} aria-keyshortcuts="E">
+            <Button {...beside} onClick={() => setDialog('export')} aria-keyshortcuts="E">
               Export the queue
             </Button>
-            <Button variant="default" onClick={() => setDialog('carry')} aria-keyshortcuts="O">
+            <Button {...beside} onClick={() => setDialog('carry')} aria-keyshortcuts="O">
               Send another till’s queue
             </Button>
             <TryNow tries={tries} />
@@ -144,6 +146,7 @@ const Managed = ({ state }: { readonly state: SyncState }) => {
               setParkedOnly={setParkedOnly}
               selected={open?.kind === 'event' ? open.sequence : null}
               onOpen={({ sequence }) => navigate(`/sync/event/${sequence}`)}
+              connect={connection}
             />
           </div>
         }
@@ -178,8 +181,8 @@ const OpenEvent = ({ sequence, queue, back }: OpenEventProps) =>
 const BelowZeroNote = ({ items }: { readonly items: number }) =>
   items > 0 && (
     <Alert role="note" mb="sm" color="orange" className="till-warn" icon={<IconPackageOff aria-hidden="true" />}>
-      {items === 1 ? 'One item was' : `${items} items were`} sold more often, on all tills together, than it was there.{' '}
-      <Anchor component={Link} href="/stock/below-zero" underline="always">
+      {items === 1 ? 'One item is' : `${items} items are`} below zero: more was sold, on all tills together, than was there.{' '}
+      <Anchor component={Link} href="/stock/below-zero" underline="always" size="sm">
         Say what became of it
       </Anchor>
     </Alert>

@@ -37,7 +37,7 @@ it('never says that all was sent while something waits or was refused', () => {
 it('tells a first fetch from one of every day, and trouble before either', () => {
   expect(chipText(state({ pulling: true, lastPulledAt: null }), NOW)).toBe('Fetching the store');
   expect(chipText(state({ pulling: true }), NOW)).toBe('All sent');
-  expect(chipText(state({ status: 'attention', pulling: true, lastPulledAt: null }), NOW)).toBe('Sync needs attention');
+  expect(chipText(state({ status: 'attention', pulling: true, lastPulledAt: null }), NOW)).toBe('Needs attention');
 });
 
 it('counts in words that fit the number', () => {

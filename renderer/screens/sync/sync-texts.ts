@@ -26,7 +26,7 @@ export const chipText = (state: SyncState, now?: number): string => {
     case 'offline':
       return waiting === 0 ? 'Offline' : `Offline, ${waiting} waiting`;
     case 'attention':
-      return 'Sync needs attention';
+      return 'Needs attention';
   }
 };
 
