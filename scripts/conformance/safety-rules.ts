@@ -18,7 +18,7 @@ const SQL = [
   '%s%n {{7*7}} #{7*7}',
 ];
 /** Text that a database or a parser may choke on. */
-const ODD = ['\u0000', 'a\u0000b', '\ud800', '\u202e', '\ufeff', '🏪', '\\u0000', '__proto__', '"', '\\'];
+const ODD = ['\u0000', 'a\u0000b', '\ud800', '\u202e', 'a\ufeff', '🏪', '\\u0000', '__proto__', '"', '\\'];
 
 const padded = (event: CloudEvent, bytes: number): CloudEvent => ({
   ...event,
