@@ -8,6 +8,7 @@ import type { ErrorCode } from '../../domain/shared/errors.ts';
 import { newId } from '../../domain/shared/ids.ts';
 import { createApp, DATABASE_FILE, type TillApp } from '../app.ts';
 import { Session } from '../sessions.ts';
+import type { SyncTiming } from '../sync/sync-messages.ts';
 
 export const OWNER = {
   id: newId(),
@@ -19,7 +20,7 @@ export const OWNER = {
 };
 
 /** A till on a file of each test's own, its owner signed in. @param registerCode where a test has several */
-export const setUpTestTill = (registerCode = 'R1') => {
+export const setUpTestTill = (registerCode = 'R1', syncTiming: SyncTiming = {}) => {
   let app: TillApp;
   let session: Session;
   let dataDir: string;
@@ -27,7 +28,7 @@ export const setUpTestTill = (registerCode = 'R1') => {
 
   const start = async (): Promise<void> => {
     app = await createApp({
-      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 },
+      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5, syncTiming },
       monotonic: () => performance.now() + passed,
     });
     session = new Session();
