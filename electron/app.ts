@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { wrapDatabase } from '../db/database.ts';
 import { stagedImports } from '../db/import/remove-staged.ts';
+import { createToTell } from '../db/import/tell-items.ts';
 import { createSqliteJournal } from '../db/journal.ts';
 import { migrate } from '../db/migrate.ts';
 import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
@@ -350,6 +351,17 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   eventBus.subscribe<CashChangedHands>('payment/cash-changed-hands', ({ orderId, by }) => {
     printing.cashMoved(orderId, by);
   });
+  const toTell = createToTell(sqlite);
+  // Of a shop from before it told its settings.
+  unitOfWork.run<null>(() => {
+    if (!toTell.takeShop()) return null;
+    pricing.tellAll();
+    const at = clock.now();
+    eventBus.publish(settingsChanged('shop', { name: shopSettings().name }, at));
+    eventBus.publish(settingsChanged('tenders', tenders.tenderRules(), at), settingsChanged('limits', limits.getLimits(), at));
+    services.basket.tellParked();
+    return null;
+  });
   // Of a register from before receipts were signed.
   if (shops.register()) receiptKeys.ensureOwn();
   printing.resume();
@@ -360,11 +372,13 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     databaseFile,
     turn,
     staged: () => stagedImports(sqlite),
+    isUntold: toTell.isPending,
     isWriting: (isWriting) => leaveCheckpoints(sqlite, isWriting),
     currency,
     announce,
   });
   imports.removeStaged();
+  imports.tellImported();
 
   const forgetRemembered = (): void => {
     for (const service of [pricing, payments, limits, shopSettings]) service.forget();

@@ -38,9 +38,10 @@ CREATE TABLE known_source (
 
 -- This register before it started anew: its movements up to that one were told under that name.
 CREATE TABLE former_source (
-  source TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  source TEXT NOT NULL UNIQUE,
   last_movement INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Payments of other tills from vouchers and accounts, which a balance counts too.
 CREATE TABLE payment_elsewhere (
