@@ -425,19 +425,32 @@ interface OrderEventRow extends EventRow {
 }
 
 /** What left the till about an order is what the tables say of it. */
-const orderEvents = (sqlite: Sqlite.Database): string[] =>
-  sqlite
+const orderEvents = (sqlite: Sqlite.Database): string[] => {
+  // The lines of a long order, which its events leave out.
+  const before = sqlite
+    .prepare<[string, string, number], string>(
+      `SELECT data FROM outbox WHERE partition_key = ? AND type = 'app.tillwright.ordering.order-lines.v1'
+       AND json_extract(data, '$.cancelled') = (? = 'cancelled') AND sequence < ? ORDER BY sequence DESC`,
+    )
+    .pluck();
+  return sqlite
     .prepare<[], OrderEventRow>(
       `SELECT sequence, type, data, number, total, tax, discount, subtotal, currency, (SELECT json_group_array(json_array(
          product_id, product_name, unit_price, units, discount, net, tax, total)) FROM
          (SELECT * FROM order_item WHERE order_number = number ORDER BY position)) AS lines
-       FROM outbox JOIN orders ON orders.id = partition_key WHERE type LIKE 'app.tillwright.ordering.order-%'`,
+       FROM outbox JOIN orders ON orders.id = partition_key
+       WHERE type LIKE 'app.tillwright.ordering.order-%' AND type <> 'app.tillwright.ordering.order-lines.v1'`,
     )
     .all()
     .flatMap((row) => {
-      const told = JSON.parse(row.data) as OrderView;
-      const cancelled = row.type.includes('cancelled');
-      const lines = told.orderItems.map((item) => [
+      const told = JSON.parse(row.data) as OrderView & { readonly linesBefore?: number };
+      const step = /order-([a-z]+)/.exec(row.type)?.[1] ?? '';
+      const parts = before
+        .all(told.id, step, row.sequence)
+        .slice(0, told.linesBefore ?? 0)
+        .reverse();
+      const orderItems = [...parts.flatMap((part) => (JSON.parse(part) as OrderView).orderItems), ...told.orderItems];
+      const lines = orderItems.map((item) => [
         ...[item.productId, item.productName, item.unitPrice.amount, item.units],
         ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
       ]);
@@ -447,10 +460,11 @@ const orderEvents = (sqlite: Sqlite.Database): string[] =>
       const same =
         told.number === row.number &&
         told.total.currency === row.currency &&
-        told.status === (cancelled ? 'Cancelled' : 'Paid') &&
+        told.status === { submitted: 'StockConfirmed', paid: 'Paid', cancelled: 'Cancelled' }[step] &&
         JSON.stringify(amounts) === JSON.stringify([row.subtotal, row.discount, row.tax, row.total]) &&
         JSON.stringify(lines) === row.lines &&
-        paid === (cancelled ? 0 : row.total) &&
+        (step === 'submitted' || paid === (step === 'cancelled' ? 0 : row.total)) &&
         told.paid.amount === paid;
       return same ? [] : [`event ${row.sequence} tells something else about order ${row.number} than its rows`];
     });
+};
