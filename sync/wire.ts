@@ -6,8 +6,9 @@ export const MAX_EVENT_BYTES = 64 * 1024;
 /** What a till reads of a reply before it gives up. */
 export const MAX_REPLY_BYTES = 5 * 1024 * 1024;
 
-export const SINGLE = 'application/cloudevents+json; charset=UTF-8';
-export const BATCH = 'application/cloudevents-batch+json; charset=UTF-8';
+/** Without a charset: JSON is UTF-8, and the official SDK knows no other spelling of the type. */
+export const SINGLE = 'application/cloudevents+json';
+export const BATCH = 'application/cloudevents-batch+json';
 
 export const sourceOf = (register: { readonly id: string; readonly incarnation: string }): string =>
   `/registers/${register.id}/${register.incarnation}`;
