@@ -33,8 +33,8 @@ export interface OutgoingEvent {
 
 /** The far side. Every call answers within its timeouts and never throws. */
 export interface Remote {
-  /** What it takes, and what it knows of this register; null: a receiver that says nothing about itself. */
-  capabilities(): Promise<Outcome<Capabilities | null>>;
+  /** What it takes, and what it knows of this source; null: a receiver that says nothing about itself. */
+  capabilities(source: string): Promise<Outcome<Capabilities | null>>;
   /** @param journal how far the journal goes, as `sequence:hash`; null before its first entry */
   sendBatch(events: readonly OutgoingEvent[], journal: string | null): Promise<Outcome<readonly EventResult[]>>;
   sendOne(event: OutgoingEvent, journal: string | null): Promise<Outcome<EventResult>>;

@@ -55,16 +55,25 @@ export interface SyncContext extends SyncParts {
   readonly begin: () => Promise<void>;
 }
 
+/** A long queue goes out in many batches a second, and the screens need not follow each. In milliseconds. */
+const ANNOUNCE_MS = 100;
+
 /** Sends the outbox to the remote in a thread of its own, for as long as there is one. */
 export const createSync = (parts: SyncParts): Sync => {
   const { database, outbox, secrets, clock } = parts;
+  let announcing: NodeJS.Timeout | undefined;
   const queries = createQueueQueries(database);
   const remotes = createRemoteRepository(database);
   const thread = new SyncThread({
     databaseFile: parts.databaseFile,
     turn: parts.turn,
     timing: parts.timing,
-    changed: () => parts.announce(['sync', 'till']),
+    changed: () => {
+      announcing ??= setTimeout(() => {
+        announcing = undefined;
+        parts.announce(['sync', 'till']);
+      }, ANNOUNCE_MS);
+    },
     applied: (areas) => {
       parts.applied(areas);
       parts.announce([...areas, 'sync']);
@@ -123,9 +132,11 @@ export const createSync = (parts: SyncParts): Sync => {
       thread.wake('commit');
     },
     networkBack: () => thread.wake('network'),
-    close() {
+    async close() {
       isClosed = true;
-      return thread.stop();
+      await thread.stop();
+      // What it told at its end.
+      clearTimeout(announcing);
     },
   };
 };

@@ -6,7 +6,7 @@ import { makePostgres, type TestDatabase } from '../../sync/hub/testing/database
 import { setUpTestTill } from '../testing/test-till.ts';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
-const timing = { backoff: { firstMs: 20, lastMs: 200 }, idleMs: 500 };
+const timing = { syncTiming: { backoff: { firstMs: 20, lastMs: 200 }, idleMs: 500 } };
 const counter = setUpTestTill('R1', timing);
 const window = setUpTestTill('R1', timing);
 type Till = typeof counter;

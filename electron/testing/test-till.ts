@@ -6,9 +6,8 @@ import { afterEach, beforeEach } from 'vitest';
 import type { OperationName, OutputOf, RequestOf } from '../../domain/contract/index.ts';
 import type { ErrorCode } from '../../domain/shared/errors.ts';
 import { newId } from '../../domain/shared/ids.ts';
-import { createApp, DATABASE_FILE, type TillApp } from '../app.ts';
+import { type AppOptions, createApp, DATABASE_FILE, type TillApp } from '../app.ts';
 import { Session } from '../sessions.ts';
-import type { SyncTiming } from '../sync/sync-messages.ts';
 
 export const OWNER = {
   id: newId(),
@@ -19,8 +18,12 @@ export const OWNER = {
   pin: '271828',
 };
 
-/** A till on a file of each test's own, its owner signed in. @param registerCode where a test has several */
-export const setUpTestTill = (registerCode = 'R1', syncTiming: SyncTiming = {}) => {
+/**
+ * A till on a file of each test's own, its owner signed in.
+ * @param registerCode where a test has several
+ * @param options what a test needs other than a shop
+ */
+export const setUpTestTill = (registerCode = 'R1', options: Partial<AppOptions> = {}) => {
   let app: TillApp;
   let session: Session;
   let dataDir: string;
@@ -28,8 +31,9 @@ export const setUpTestTill = (registerCode = 'R1', syncTiming: SyncTiming = {}) 
 
   const start = async (): Promise<void> => {
     app = await createApp({
-      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5, syncTiming },
+      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 },
       monotonic: () => performance.now() + passed,
+      ...options,
     });
     session = new Session();
   };
@@ -61,7 +65,6 @@ export const setUpTestTill = (registerCode = 'R1', syncTiming: SyncTiming = {}) 
     },
     stop: () => app.close(),
     dataDir: () => dataDir,
-    app: () => app,
     onChanged: (listener: Parameters<TillApp['onChanged']>[0]) => app.onChanged(listener),
     async restart(): Promise<void> {
       await app.close();
