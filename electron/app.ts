@@ -12,6 +12,7 @@ import { createBuyerQueries } from '../db/queries/buyer-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import { createJournalQueries } from '../db/queries/journal-queries.ts';
 import { createOrderQueries } from '../db/queries/order-queries.ts';
+import { createOversoldQueries } from '../db/queries/oversold-queries.ts';
 import { createProductLookup } from '../db/queries/product-lookup.ts';
 import { createShiftQueries } from '../db/queries/shift-queries.ts';
 import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
@@ -397,6 +398,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
         unitOfWork.run(() => journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data }));
       },
       renameShop,
+      oversold: { queries: createOversoldQueries(sqlite), unitOfWork, clock },
       version: options.version,
     }),
     grants,

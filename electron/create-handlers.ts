@@ -35,6 +35,7 @@ import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
 import type { PrintingHost } from './printing/printing-host.ts';
 import type { Session } from './sessions.ts';
+import { oversoldHandlers } from './sync/oversold-handlers.ts';
 import { syncHandlers } from './sync/sync-handlers.ts';
 
 export interface HandlerParts {
@@ -73,6 +74,7 @@ export interface HandlerParts {
   /** Writes a change of a setting that no service owns into the journal. */
   readonly noteSetting: (data: Extract<NewJournalEntry, { kind: 'setting-change' }>['data'], actor: Actor) => void;
   readonly renameShop: (name: string, actor: Actor) => { name: string };
+  readonly oversold: Omit<Parameters<typeof oversoldHandlers>[0], 'stock'>;
   readonly version: string;
 }
 
@@ -334,6 +336,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'shifts.setCashRules': (input, session) => shifts.setCashRules(input, session.actor),
 
     ...syncHandlers(),
+    ...oversoldHandlers({ ...parts.oversold, stock }),
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',
       version: parts.version,
