@@ -12,6 +12,7 @@ import { createBuyerQueries } from '../db/queries/buyer-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import { createJournalQueries } from '../db/queries/journal-queries.ts';
 import { createOrderQueries } from '../db/queries/order-queries.ts';
+import { createOversoldQueries } from '../db/queries/oversold-queries.ts';
 import { createProductLookup } from '../db/queries/product-lookup.ts';
 import { createShiftQueries } from '../db/queries/shift-queries.ts';
 import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
@@ -380,6 +381,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   imports.removeStaged();
   imports.tellImported();
 
+  const oversold = createOversoldQueries(sqlite);
   const forgetRemembered = (): void => {
     for (const service of [pricing, payments, limits, shopSettings]) service.forget();
   };
@@ -388,7 +390,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     secrets: options.secrets ?? createKeyFileStore(dataDir),
     timing: options.syncTiming ?? {},
     applied: forgetRemembered,
-    oversold: () => 0,
+    oversold: () => oversold.count(),
   });
   const stopListening = options.onNetworkBack?.(() => sync.networkBack());
 
@@ -421,6 +423,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       },
       renameShop,
       sync: sync.handlers,
+      oversold: { queries: oversold, unitOfWork, clock },
       version: options.version,
     }),
     grants,

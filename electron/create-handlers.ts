@@ -35,6 +35,7 @@ import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
 import type { PrintingHost } from './printing/printing-host.ts';
 import type { Session } from './sessions.ts';
+import { oversoldHandlers } from './sync/oversold-handlers.ts';
 import type { SyncHandlers } from './sync/sync-handlers.ts';
 
 export interface HandlerParts {
@@ -74,6 +75,7 @@ export interface HandlerParts {
   readonly noteSetting: (data: Extract<NewJournalEntry, { kind: 'setting-change' }>['data'], actor: Actor) => void;
   readonly renameShop: (name: string, actor: Actor) => { name: string };
   readonly sync: SyncHandlers;
+  readonly oversold: Omit<Parameters<typeof oversoldHandlers>[0], 'stock'>;
   readonly version: string;
 }
 
@@ -335,6 +337,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
     'shifts.setCashRules': (input, session) => shifts.setCashRules(input, session.actor),
 
     ...parts.sync,
+    ...oversoldHandlers({ ...parts.oversold, stock }),
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',
       version: parts.version,

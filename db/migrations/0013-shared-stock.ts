@@ -70,6 +70,8 @@ CREATE TABLE stock_owed (
   user_name TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER stock_owed_came AFTER UPDATE OF available_stock ON catalog_item WHEN OLD.available_stock < 0 AND NEW.available_stock >= 0
+BEGIN DELETE FROM stock_owed WHERE item_id = NEW.id; END;
 CREATE INDEX catalog_item_oversold ON catalog_item (available_stock) WHERE available_stock < 0;
 
 -- Changes of the remote that could not be taken, whole, as they came.

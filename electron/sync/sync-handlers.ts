@@ -10,7 +10,8 @@ import { carryQueue, exportQueue } from './carry-queue.ts';
 import type { SyncContext } from './create-sync.ts';
 import { pairWithHub, readPairingText, requireSafeAddress } from './pairing.ts';
 
-export type SyncHandlers = Pick<Handlers, Extract<keyof Handlers, `sync.${string}`>>;
+/** Items below zero are the stock's. */
+export type SyncHandlers = Pick<Handlers, Exclude<Extract<keyof Handlers, `sync.${string}`>, `sync.${string}Oversold`>>;
 
 type Changes = Extract<NewJournalEntry, { kind: 'setting-change' }>['data']['changes'];
 
@@ -123,8 +124,6 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
     'sync.carryQueue': (input) => carryQueue(context, requireRemote(context), input),
 
     'sync.joinStore': notPaired,
-    'sync.getOversold': () => [],
-    'sync.resolveOversold': notPaired,
   };
 };
 
