@@ -17,6 +17,9 @@ export default defineConfig({
     // The runner names the browser it found; without one Playwright's own is used.
     launchOptions: process.env['TILLWRIGHT_CHROMIUM'] ? { executablePath: process.env['TILLWRIGHT_CHROMIUM'] } : {},
   },
-  // What is about Electron alone runs there alone.
-  projects: [{ name: 'browser', testIgnore: ['packaged.spec.ts', 'electron-host.spec.ts'] }, { name: 'electron' }],
+  // What is about Electron alone runs there alone, and the office is a page of a browser.
+  projects: [
+    { name: 'browser', testIgnore: ['packaged.spec.ts', 'electron-host.spec.ts'] },
+    { name: 'electron', testIgnore: ['office*.spec.ts'] },
+  ],
 });
