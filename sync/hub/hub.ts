@@ -96,6 +96,10 @@ export const createHub = async (options: HubOptions): Promise<Hub> => {
     app.addHook('preClose', async () => {
       watch.stop();
     });
+    app.addHook('onSend', async (_request, reply) => {
+      // Kept open for a next call, a connection would keep the server from closing.
+      if (watch.stopped) void reply.header('connection', 'close');
+    });
     await app.register(fastifyHelmet, {
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
       hsts: tls !== undefined,
