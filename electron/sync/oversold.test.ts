@@ -25,7 +25,7 @@ const soldElsewhere = (itemId: string, quantity: number): void => {
   };
   const type = 'app.tillwright.catalog.stock-moved.v1';
   const event = { id: newId(), source: SOURCE, type, time: new Date().toISOString(), partitionkey: itemId, data };
-  till.app().changedElsewhere(apply([{ position: number, event, conflicts: [] }]));
+  apply([{ position: number, event, conflicts: [] }]);
   sqlite.close();
 };
 
