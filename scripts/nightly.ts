@@ -11,6 +11,7 @@ const PROOFS: readonly (readonly [string, string])[] = [
   ['rubbish', 'scripts/proof/fuzz'],
   ['any basket is exact', 'scripts/proof/exact'],
   ['any day is told as it was', 'scripts/proof/shifts'],
+  ['every sale reaches the hub once', 'scripts/proof/sync/effectively-once.test.ts'],
   ['stock converges', 'scripts/proof/stock'],
 ];
 

@@ -12,6 +12,8 @@ const SCALES = {
     baskets: 200,
     pricedBaskets: 3000,
     shifts: 3,
+    sentSales: 300,
+    sendingKills: 20,
     stockHistories: 1000,
   },
   nightly: {
@@ -24,6 +26,8 @@ const SCALES = {
     baskets: 10_000,
     pricedBaskets: 100_000,
     shifts: 300,
+    sentSales: 10_000,
+    sendingKills: 200,
     stockHistories: 10_000,
   },
 } as const;

@@ -111,7 +111,7 @@ describe('the proxy between tills and hub', () => {
     const proxy = await proxyWith(['overtaken']);
     const first = post(proxy, 'first');
     await expect.poll(() => proxy.exchanges()).toBe(1);
-    proxy.calm();
+    proxy.disturb(0);
     await post(proxy, 'second');
     expect(await (await first).json()).toEqual({ body: 'first' });
     expect(heard).toEqual(['second', 'first']);
@@ -127,7 +127,7 @@ describe('the proxy between tills and hub', () => {
   it('delivers a request after the till gave up on it and sent others', async () => {
     const proxy = await proxyWith(['late']);
     await expect(post(proxy, 'first')).rejects.toThrow();
-    proxy.calm();
+    proxy.disturb(0);
     await post(proxy, 'second');
     await expect.poll(() => heard).toEqual(['second', 'first']);
     await expect.poll(() => proxy.counts.late).toBe(1);

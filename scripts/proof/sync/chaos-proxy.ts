@@ -43,8 +43,8 @@ export interface ChaosProxy {
   /** How often each fault came about, not only was drawn. */
   readonly counts: Readonly<Record<Fault, number>>;
   exchanges(): number;
-  /** From now on everything passes as it is. */
-  calm(): void;
+  /** From now on this share of the exchanges meets a fault. */
+  disturb(share: number): void;
   close(): Promise<void>;
 }
 
@@ -208,14 +208,30 @@ export const startChaosProxy = async (options: ChaosOptions): Promise<ChaosProxy
     'answered-html': instead('answered-html', () => answer({ 'content-type': 'text/html; charset=utf-8' }, 200, HTML)),
   };
 
+  /** Each fault once, in an order that is drawn, and then again: none is left out by chance. */
+  const deck: Fault[] = [];
+  const drawFault = (): Fault => {
+    if (deck.length === 0) deck.push(...random.shuffle(faults));
+    return deck.pop() ?? random.pick(faults);
+  };
+  const meetFault = async (fault: Fault, asked: Asked, cut: () => void): Promise<Reply | undefined> => {
+    const before = counts[fault];
+    try {
+      return await suffer[fault](asked, cut);
+    } finally {
+      // It could not come about on this exchange: on the next one.
+      if (counts[fault] === before) deck.push(fault);
+    }
+  };
+
   const exchange = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const number = ++exchanges;
-    const fault = random.chance(share) ? random.pick(faults) : null;
+    const fault = random.chance(share) ? drawFault() : null;
     const body = await readWhole(incoming);
     const { method = 'GET', url: path = '/', headers } = incoming;
     const asked = { number, method, path, headers, body };
     const cut = (): void => void response.destroy();
-    const reply = fault === null ? await forward(asked) : await suffer[fault](asked, cut);
+    const reply = fault === null ? await forward(asked) : await meetFault(fault, asked, cut);
     if (!reply) return cut();
     response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
     if (reply.cutAfter === undefined) response.end(reply.body);
@@ -233,8 +249,8 @@ export const startChaosProxy = async (options: ChaosOptions): Promise<ChaosProxy
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     counts,
     exchanges: () => exchanges,
-    calm() {
-      share = 0;
+    disturb(newShare) {
+      share = newShare;
     },
     async close() {
       closing.abort();
