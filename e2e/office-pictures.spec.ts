@@ -1,7 +1,7 @@
 import { openOffice, openShops, test } from './office-hub.ts';
 import { takePicture } from './take-picture.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 test('the office has its picture taken', async ({ page, served }, testInfo) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { openOffice, openShops, test } from './office-hub.ts';
 
-test.setTimeout(240_000);
+test.setTimeout(480_000);
 
 const goTo = async (page: Page, screen: string): Promise<void> => {
   await page.getByRole('navigation').getByRole('link', { name: screen }).click();
@@ -171,7 +171,7 @@ test('an item is changed in all stores at once', async ({ page, served }) => {
   await page.getByRole('button', { name: 'Archive in all stores' }).click();
   await expect(page.getByText('No store sells it')).toBeVisible();
   await expect(page.getByRole('row', { name: 'Cucumber, each' })).toBeHidden();
-  await page.getByLabel('Archived').check();
+  await page.getByRole('switch', { name: 'Archived' }).check();
   await expect(page.getByRole('row', { name: 'Cucumber, each' })).toBeVisible();
 });
 

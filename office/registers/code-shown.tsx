@@ -12,8 +12,9 @@ interface CodeShownProps {
   readonly close: () => void;
 }
 
-/** Whole seconds until then; never below zero. */
-const useSecondsLeft = (until: number): number => {
+/** Whole seconds that are left from now on; never below zero. By this computer's clock alone: the hub's may differ. */
+const useSecondsLeft = (lifetimeMs: number): number => {
+  const [until] = useState(() => Date.now() + lifetimeMs);
   const left = (): number => Math.max(0, Math.ceil((until - Date.now()) / 1000));
   const [seconds, setSeconds] = useState(left);
   useEffect(() => {
@@ -26,8 +27,8 @@ const useSecondsLeft = (until: number): number => {
 const clockText = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 /** A one-time code, with what to do with it. */
-export const CodeShown = ({ code: { code, expiresAt, storeName, replaces }, connected, again, close }: CodeShownProps) => {
-  const seconds = useSecondsLeft(expiresAt);
+export const CodeShown = ({ code: { code, lifetimeMs, storeName, replaces }, connected, again, close }: CodeShownProps) => {
+  const seconds = useSecondsLeft(lifetimeMs);
   const [short = code, fingerprint] = code.split('@');
   if (connected) {
     return (
