@@ -1,11 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import type { z } from 'zod';
+import { canonicalJson } from '../../db/canonical-json.ts';
 import { verifyJournal } from '../../db/journal-chain.ts';
 import { integrationEvents } from '../../domain/contract/events.ts';
 import { journalData } from '../../domain/contract/journal.ts';
 import type { OrderView } from '../../domain/contract/ordering.ts';
 import { type ShiftReport, shiftReport } from '../../domain/contract/shifts.ts';
-import { canonicalJson } from '../../domain/shared/canonical-json.ts';
 
 // Grouped once and joined: neither table has an index by order, and asking order by order would grow with its square.
 const SOLD = `(SELECT number, orders.id, status, product_id,
@@ -424,16 +424,16 @@ interface OrderEventRow extends EventRow {
   readonly lines: string;
 }
 
+const linesBefore = (sqlite: Sqlite.Database, sequence: number, events: number): Pick<OrderView, 'orderItems'>[] =>
+  sqlite
+    .prepare<[number, number], string>('SELECT data FROM outbox WHERE sequence >= ? AND sequence < ? ORDER BY sequence')
+    .pluck()
+    .all(sequence - events, sequence)
+    .map((data) => JSON.parse(data) as Pick<OrderView, 'orderItems'>);
+
 /** What left the till about an order is what the tables say of it. */
-const orderEvents = (sqlite: Sqlite.Database): string[] => {
-  // The lines of a long order, which its events leave out.
-  const before = sqlite
-    .prepare<[string, string, number], string>(
-      `SELECT data FROM outbox WHERE partition_key = ? AND type = 'app.tillwright.ordering.order-lines.v1'
-       AND json_extract(data, '$.cancelled') = (? = 'cancelled') AND sequence < ? ORDER BY sequence DESC`,
-    )
-    .pluck();
-  return sqlite
+const orderEvents = (sqlite: Sqlite.Database): string[] =>
+  sqlite
     .prepare<[], OrderEventRow>(
       `SELECT sequence, type, data, number, total, tax, discount, subtotal, currency, (SELECT json_group_array(json_array(
          product_id, product_name, unit_price, units, discount, net, tax, total)) FROM
@@ -444,27 +444,26 @@ const orderEvents = (sqlite: Sqlite.Database): string[] => {
     .all()
     .flatMap((row) => {
       const told = JSON.parse(row.data) as OrderView & { readonly linesBefore?: number };
-      const step = /order-([a-z]+)/.exec(row.type)?.[1] ?? '';
-      const parts = before
-        .all(told.id, step, row.sequence)
-        .slice(0, told.linesBefore ?? 0)
-        .reverse();
-      const orderItems = [...parts.flatMap((part) => (JSON.parse(part) as OrderView).orderItems), ...told.orderItems];
-      const lines = orderItems.map((item) => [
-        ...[item.productId, item.productName, item.unitPrice.amount, item.units],
-        ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
-      ]);
+      const cancelled = row.type.includes('cancelled');
+      const submitted = row.type.includes('submitted');
+      // A long order's lines came just before it.
+      const parts = [...linesBefore(sqlite, row.sequence, told.linesBefore ?? 0), told];
+      const lines = parts
+        .flatMap(({ orderItems }) => orderItems)
+        .map((item) => [
+          ...[item.productId, item.productName, item.unitPrice.amount, item.units],
+          ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
+        ]);
       const confirmed = told.payments.filter(({ status }) => status === 'Confirmed');
       const paid = confirmed.reduce((sum, { amount }) => sum + amount.amount, 0);
       const amounts = [told.subtotal, told.discount, told.tax, told.total].map(({ amount }) => amount);
       const same =
         told.number === row.number &&
         told.total.currency === row.currency &&
-        told.status === { submitted: 'StockConfirmed', paid: 'Paid', cancelled: 'Cancelled' }[step] &&
+        told.status === (cancelled ? 'Cancelled' : submitted ? 'StockConfirmed' : 'Paid') &&
         JSON.stringify(amounts) === JSON.stringify([row.subtotal, row.discount, row.tax, row.total]) &&
         JSON.stringify(lines) === row.lines &&
-        (step === 'submitted' || paid === (step === 'cancelled' ? 0 : row.total)) &&
+        (submitted || paid === (cancelled ? 0 : row.total)) &&
         told.paid.amount === paid;
       return same ? [] : [`event ${row.sequence} tells something else about order ${row.number} than its rows`];
     });
-};
