@@ -13,6 +13,7 @@ const SCALES = {
     pricedBaskets: 3000,
     shifts: 3,
     stockHistories: 1000,
+    rebuiltShifts: 3,
   },
   nightly: {
     killedShops: 10,
@@ -25,6 +26,7 @@ const SCALES = {
     pricedBaskets: 100_000,
     shifts: 300,
     stockHistories: 10_000,
+    rebuiltShifts: 200,
   },
 } as const;
 
