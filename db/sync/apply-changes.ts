@@ -30,7 +30,7 @@ import { takeState } from './take-state.ts';
 export type { Change } from './change.ts';
 
 /** A transaction is ended after this, so that a sale waits no longer for it. In milliseconds. */
-const BATCH_MS = 2;
+const BATCH_MS = 3;
 /** Changes that waited for goods and are tried again after a page that brought some. */
 const MOST_RETRIED = 100;
 
@@ -51,7 +51,9 @@ interface RefusedRow {
 export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Clock): ((changes: readonly Change[]) => Area[]) => {
   const database = wrapDatabase(sqlite);
   const shops = createSqliteShopRepository(database);
-  const currency = (): string => requireShop(shops).currency;
+  let known: string | undefined;
+  // A shop keeps its currency.
+  const currency = (): string => (known ??= requireShop(shops).currency);
   const journal = createSqliteJournal(sqlite, clock);
   const buyers = createSqliteBuyerRepository(database);
   const baskets = createSqliteBasketRepository(database, currency);
