@@ -13,6 +13,7 @@ const PROOFS: readonly (readonly [string, string])[] = [
   ['any day is told as it was', 'scripts/proof/shifts'],
   ['every sale reaches the hub once', 'scripts/proof/sync/effectively-once.test.ts'],
   ['stock converges', 'scripts/proof/stock'],
+  ['a lost till is rebuilt', 'scripts/proof/restore'],
 ];
 
 const run = (folder: string): TestCounts => {

@@ -84,6 +84,24 @@ CREATE TABLE change_refused (
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- A register that was lost, whose place this one took: what it told comes back as this till's own.
+CREATE TABLE restored_source (source TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Lines of its long orders, until the event of the order comes.
+CREATE TABLE restored_lines (
+  seq INTEGER PRIMARY KEY,
+  event_id TEXT NOT NULL UNIQUE,
+  order_id TEXT NOT NULL,
+  lines TEXT NOT NULL CHECK (json_valid(lines))
+) STRICT;
+CREATE INDEX restored_lines_by_order ON restored_lines (order_id);
+
+-- The journal of a till that takes the place of a lost one goes on from the last entry that was heard of.
+DROP TRIGGER journal_grows_at_its_end;
+CREATE TRIGGER journal_grows_at_its_end BEFORE INSERT ON journal
+WHEN NEW.sequence <> coalesce((SELECT max(sequence) FROM journal), 0) + 1
+  AND NOT (NEW.kind = 'journal-continued' AND NOT EXISTS (SELECT 1 FROM journal))
+BEGIN SELECT RAISE (ABORT, 'the journal grows at its end'); END;
+
 -- State that own waiting events still change is kept from what comes back.
 CREATE INDEX outbox_state ON outbox (partition_key)
   WHERE sent_at IS NULL AND type NOT IN ('app.tillwright.ordering.order-paid.v1', 'app.tillwright.ordering.order-submitted.v1');

@@ -22,6 +22,7 @@ import { createStockLedger } from '../stock-ledger.ts';
 import type { WriteTurn } from '../write-turn.ts';
 import { type Change, type Take, type Takes, WaitsForItems } from './change.ts';
 import { createOwnWaiting } from './own-waiting.ts';
+import { restoreOwn } from './restore-own.ts';
 import { takeFacts } from './take-facts.ts';
 import { takeItems } from './take-items.ts';
 import { takeState } from './take-state.ts';
@@ -29,7 +30,7 @@ import { takeState } from './take-state.ts';
 export type { Change } from './change.ts';
 
 /** A transaction is ended after this, so that a sale waits no longer for it. In milliseconds. */
-const BATCH_MS = 2;
+const BATCH_MS = 3;
 /** Changes that waited for goods and are tried again after a page that brought some. */
 const MOST_RETRIED = 100;
 
@@ -50,7 +51,9 @@ interface RefusedRow {
 export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Clock): ((changes: readonly Change[]) => Area[]) => {
   const database = wrapDatabase(sqlite);
   const shops = createSqliteShopRepository(database);
-  const currency = (): string => requireShop(shops).currency;
+  let known: string | undefined;
+  // A shop keeps its currency.
+  const currency = (): string => (known ??= requireShop(shops).currency);
   const journal = createSqliteJournal(sqlite, clock);
   const buyers = createSqliteBuyerRepository(database);
   const baskets = createSqliteBasketRepository(database, currency);
@@ -75,6 +78,8 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
     }),
   };
 
+  const restores = restoreOwn({ database, ledger, journal });
+
   const begin = sqlite.prepare('BEGIN IMMEDIATE');
   const commit = sqlite.prepare('COMMIT');
   const rollback = sqlite.prepare('ROLLBACK');
@@ -82,6 +87,7 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
   const release = sqlite.prepare('RELEASE change');
   const back = sqlite.prepare('ROLLBACK TO change');
   const ownId = sqlite.prepare<[], string>('SELECT id FROM register').pluck();
+  const restored = sqlite.prepare<[string], 1>('SELECT 1 FROM restored_source WHERE source = ?').pluck();
   const isNoted = sqlite.prepare<[string], 1>("SELECT 1 FROM journal WHERE kind = 'edit-overwritten' AND data = ?").pluck();
   const keep = sqlite.prepare(
     `INSERT INTO change_refused (event_id, position, type, reason, change, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -123,7 +129,8 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
       ? integrationEvents[event.type as IntegrationEventType]
       : undefined;
     if (!schema) return 'unknown-type';
-    const take = takes[event.type as IntegrationEventType] as Take<IntegrationEventType> | undefined;
+    const isRestored = isFact(event.type) && restored.get(event.source) !== undefined;
+    const take = (isRestored ? restores : takes)[event.type as IntegrationEventType] as Take<IntegrationEventType> | undefined;
     if (!take) return [];
     // What happened here stands here already.
     if (isFact(event.type) && isSourceOf(event.source, ownId.get() ?? '')) return [];

@@ -21,28 +21,8 @@ interface Parts {
 
 type Moved = Pick<OrderView, 'orderItems'> & { readonly stockNumber: number | null };
 
-/** What happened at other tills, as far as it counts here: goods, vouchers, accounts, returns. */
-export const takeFacts = ({ sqlite, ledger, returns, keys }: Parts): Takes => {
-  const addVoucher = sqlite.prepare(
-    'INSERT INTO voucher (id, code, currency, issued_at) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO NOTHING',
-  );
-  // Confirmed and rejected are final.
-  const notePayment = sqlite.prepare(
-    `INSERT INTO payment_elsewhere (id, order_id, status, currency, amount, voucher_code, buyer_id, refund_of, at, after_seq)
-     VALUES (:id, :orderId, :status, :currency, :amount, :voucherCode, :buyerId, :refundOf, :at, coalesce((SELECT max(seq) FROM payment), 0))
-     ON CONFLICT DO UPDATE SET status = excluded.status, after_seq = excluded.after_seq
-     WHERE status IN ('Pending', 'Unknown') AND excluded.status <> status`,
-  );
-
-  const takePayment = (payment: PaymentView): boolean => {
-    const { id, orderId, method, status, amount, voucherCode, refundOf, at } = payment;
-    const buyerId = method === 'account' ? payment.buyerId : null;
-    if ((method !== 'voucher' || voucherCode === null) && buyerId === null) return false;
-    if (voucherCode !== null) addVoucher.run(newId(), voucherCode, amount.currency, at);
-    const row = { id, orderId, status, ...amount, voucherCode, buyerId, refundOf, at };
-    return notePayment.run(row).changes > 0;
-  };
-
+/** Takes the movements in that an order's event brings. */
+export const createStockTaker = (ledger: StockLedger) => {
   /** @param sign -1: the goods were sold; 1: they came back, the order was cancelled */
   const takeStock = (
     { orderItems, stockNumber }: Moved,
@@ -66,6 +46,31 @@ export const takeFacts = ({ sqlite, ledger, returns, keys }: Parts): Takes => {
     for (const [itemId, quantity] of moved)
       isNew = ledger.take({ itemId, source, number: stockNumber, kind, quantity, orderId, at }) || isNew;
     return isNew;
+  };
+  return takeStock;
+};
+
+/** What happened at other tills, as far as it counts here: goods, vouchers, accounts, returns. */
+export const takeFacts = ({ sqlite, ledger, returns, keys }: Parts): Takes => {
+  const addVoucher = sqlite.prepare(
+    'INSERT INTO voucher (id, code, currency, issued_at) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO NOTHING',
+  );
+  // Confirmed and rejected are final.
+  const notePayment = sqlite.prepare(
+    `INSERT INTO payment_elsewhere (id, order_id, status, currency, amount, voucher_code, buyer_id, refund_of, at, after_seq)
+     VALUES (:id, :orderId, :status, :currency, :amount, :voucherCode, :buyerId, :refundOf, :at, coalesce((SELECT max(seq) FROM payment), 0))
+     ON CONFLICT DO UPDATE SET status = excluded.status, after_seq = excluded.after_seq
+     WHERE status IN ('Pending', 'Unknown') AND excluded.status <> status`,
+  );
+
+  const takeStock = createStockTaker(ledger);
+  const takePayment = (payment: PaymentView): boolean => {
+    const { id, orderId, method, status, amount, voucherCode, refundOf, at } = payment;
+    const buyerId = method === 'account' ? payment.buyerId : null;
+    if ((method !== 'voucher' || voucherCode === null) && buyerId === null) return false;
+    if (voucherCode !== null) addVoucher.run(newId(), voucherCode, amount.currency, at);
+    const row = { id, orderId, status, ...amount, voucherCode, buyerId, refundOf, at };
+    return notePayment.run(row).changes > 0;
   };
 
   const takeReturns = (order: Parameters<typeof linesBack>[0]): boolean => {
@@ -123,5 +128,5 @@ export const takeFacts = ({ sqlite, ledger, returns, keys }: Parts): Takes => {
 };
 
 /** As printed before the receipt number. */
-const codeOf = ({ receiptNumber }: { readonly receiptNumber: string }): string =>
+export const codeOf = ({ receiptNumber }: { readonly receiptNumber: string }): string =>
   receiptNumber.slice(0, receiptNumber.lastIndexOf('-'));

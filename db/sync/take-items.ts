@@ -30,12 +30,20 @@ export const takeItems = ({ sqlite, repository, ledger, own, currency, reprice }
     `INSERT INTO tax_category_tax (category_id, position, tax_id)
      SELECT ?, position, tax_id FROM tax_category_tax JOIN tax_category ON id = category_id WHERE is_default = 1`,
   );
+  // The repository's own counts their items, of which there are many.
+  const hasType = sqlite.prepare<[string], 1>('SELECT 1 FROM catalog_type WHERE id = ?').pluck();
+  const hasBrand = sqlite.prepare<[string], 1>('SELECT 1 FROM catalog_brand WHERE id = ?').pluck();
+  const hasStock = sqlite
+    .prepare<{ id: string }, number>(
+      `SELECT EXISTS (SELECT 1 FROM movement_elsewhere WHERE item_id = :id) OR EXISTS (SELECT 1 FROM stock_count WHERE item_id = :id)`,
+    )
+    .pluck();
   const hasPicture = sqlite.prepare<[string], 1>('SELECT 1 FROM picture WHERE id = ?').pluck();
 
   /** What an item points to may stand later in the log: until then it has the name that the item tells, and the usual taxes. */
   const ensureNamed = ({ catalogTypeId, catalogType, catalogBrandId, catalogBrand, taxCategoryId }: CatalogItemView): void => {
-    if (catalogTypeId && !repository.type(catalogTypeId)) repository.saveType(catalogTypeId, catalogType ?? '…', false);
-    if (catalogBrandId && !repository.brand(catalogBrandId)) repository.saveBrand(catalogBrandId, catalogBrand ?? '…', false);
+    if (catalogTypeId && !hasType.get(catalogTypeId)) repository.saveType(catalogTypeId, catalogType ?? '…', false);
+    if (catalogBrandId && !hasBrand.get(catalogBrandId)) repository.saveBrand(catalogBrandId, catalogBrand ?? '…', false);
     if (taxCategoryId && hasCategory.get(taxCategoryId) === undefined) {
       addCategory.run(taxCategoryId);
       likeDefault.run(taxCategoryId);
@@ -80,7 +88,7 @@ export const takeItems = ({ sqlite, repository, ledger, own, currency, reprice }
         const state = { ...toState(view), id, revision: view.revision, availableStock: 0 };
         takeCodes(id, state);
         repository.add(state);
-        ledger.settle(id);
+        if (hasStock.get({ id }) === 1) ledger.settle(id);
         return ['catalog', 'stock'];
       }
       const kept = own.itemFields(id);

@@ -156,6 +156,9 @@ export const JOURNAL_FAULTS = ['missing', 'changed', 'broken-link', 'cut-off'] a
 export const journalVerdict = z.strictObject({
   count: z.int().min(0).meta({ description: 'entries that hold' }),
   head: hash.nullable().meta({ description: 'of the last entry that holds; null before the first' }),
+  continuedAfter: z.int().min(1).optional().meta({
+    description: 'the journal goes on behind that many entries of a till whose disk was lost, as its first entry says',
+  }),
   fault: z
     .strictObject({ sequence: z.int().min(1), what: z.enum(JOURNAL_FAULTS) })
     .nullable()

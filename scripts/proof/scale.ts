@@ -15,6 +15,7 @@ const SCALES = {
     sentSales: 300,
     sendingKills: 20,
     stockHistories: 1000,
+    rebuiltShifts: 3,
   },
   nightly: {
     killedShops: 10,
@@ -29,6 +30,7 @@ const SCALES = {
     sentSales: 10_000,
     sendingKills: 200,
     stockHistories: 10_000,
+    rebuiltShifts: 200,
   },
 } as const;
 
