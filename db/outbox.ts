@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/shared/clock.ts';
+import { fitEvent } from '../domain/shared/fit-event.ts';
 import type { Outbox } from '../domain/shared/outbox.ts';
 import type { Sqlite } from './open.ts';
 
@@ -19,9 +20,13 @@ export const createSqliteOutbox = (sqlite: Sqlite, clock: Clock): Outbox & { wai
     .pluck();
   return {
     add(event) {
-      const sequence = next.get();
-      if (sequence === undefined) throw new Error('no register yet');
-      insert.run(sequence, event.id, event.type, event.aggregateId, event.occurredOn, clock.now(), JSON.stringify(event.data));
+      const text = JSON.stringify(event.data);
+      for (const part of fitEvent(event, text)) {
+        const sequence = next.get();
+        if (sequence === undefined) throw new Error('no register yet');
+        const { id, type, aggregateId, occurredOn } = part;
+        insert.run(sequence, id, type, aggregateId, occurredOn, clock.now(), part === event ? text : JSON.stringify(part.data));
+      }
     },
     /** How many events the remote has not confirmed. */
     waiting: () => waiting.get() ?? 0,

@@ -47,6 +47,7 @@ import { StaffService } from '../domain/identity/staff-service.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
 import type { CashChangedHands } from '../domain/payment/payment.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
+import { tellPayments } from '../domain/payment/tell-payments.ts';
 import { PricingService } from '../domain/pricing/pricing-service.ts';
 import { PrintingService } from '../domain/printing/printing-service.ts';
 import { ReturnService } from '../domain/returns/return-service.ts';
@@ -55,6 +56,7 @@ import { type Clock, systemClock } from '../domain/shared/clock.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
 import type { IntegrationEvent } from '../domain/shared/integration-event.ts';
+import { settingsChanged } from '../domain/shared/settings-changed.ts';
 import { type CashMoved, ShiftService } from '../domain/shift/shift-service.ts';
 import { requireShop } from '../domain/till/shop.ts';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
@@ -124,6 +126,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     });
   }
 
+  tellPayments(eventBus);
+
   const journal = createSqliteJournal(sqlite, clock);
 
   const listeners = new Set<(areas: readonly Area[]) => void>();
@@ -137,6 +141,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     const from = shopSettings().name;
     unitOfWork.run<null>(() => {
       shops.rename(name);
+      eventBus.publish(settingsChanged('shop', { name }, clock.now()));
       const data = { setting: 'shop' as const, subjectId: null, changes: [{ name: 'name', from, to: name }] };
       if (name !== from) journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data });
       return null;
@@ -171,6 +176,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const receiptKeys = createReceiptKeys({
     repository: createSqliteReceiptKeyRepository(database),
     unitOfWork,
+    eventBus,
     clock,
     registerCode,
   });
@@ -240,6 +246,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       found: ({ taxRatePpm, registerCode: code, ...shop }) => {
         shops.create({ id: newId(), ...shop }, taxRatePpm, { id: newId(), code, incarnation: newId() }, clock.now());
         receiptKeys.ensureOwn();
+        pricing.tellTaxes();
       },
     },
   });
@@ -255,12 +262,12 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     payments,
     ordering,
     basket: new BasketService({
-      unitOfWork,
+      ...kernel,
+      registerCode,
       repository: basketRepository,
       queries: basketQueries,
       products: createProductLookup(database),
       pricing,
-      clock,
       buyers: buyerLookup,
       orders: ordering,
       limits,

@@ -6,6 +6,7 @@ import type { CatalogRepository } from '../../domain/catalog/ports.ts';
 import { textKey } from '../../domain/catalog/text-key.ts';
 import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { catalogBarcode, catalogItem, picture, stockMovement } from '../schema/tables.ts';
+import { createStockLedger } from '../stock-ledger.ts';
 import { barcodeWords } from './search-words.ts';
 
 interface Owner {
@@ -50,6 +51,7 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
   const updateLevel = updateOf(database, catalogItem, ['availableStock'], isItem);
   const remove = orm.delete(catalogItem).where(isItem).prepare();
   const insertMovement = insertInto(database, stockMovement, ['seq']);
+  const ledger = createStockLedger(sqlite);
   const insertBarcode = insertInto(database, catalogBarcode);
   const deleteBarcodes = orm
     .delete(catalogBarcode)
@@ -67,6 +69,8 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
   const history = sqlite
     .prepare<[{ id: string }], number>(
       `SELECT EXISTS (SELECT 1 FROM stock_movement WHERE item_id = :id)
+           OR EXISTS (SELECT 1 FROM movement_elsewhere WHERE item_id = :id)
+           OR EXISTS (SELECT 1 FROM stock_count WHERE item_id = :id)
            OR EXISTS (SELECT 1 FROM basket_item WHERE product_id = :id)`,
     )
     .pluck();
@@ -137,8 +141,9 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
     },
     move({ id, state }, movement) {
       updateLevel({ id, availableStock: state.availableStock });
-      insertMovement({ ...movement });
+      return insertMovement({ ...movement });
     },
+    noteCount: (itemId, number, counted, at) => ledger.countHere(itemId, number, counted, at),
     delete(id) {
       deleteWords.run(id);
       remove.run({ id });

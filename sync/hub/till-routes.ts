@@ -139,7 +139,9 @@ export const tillRoutes =
       async (request, reply) => {
         const register = registerOf(request);
         const body: unknown = request.body;
-        const isBatch = request.headers['content-type']?.startsWith(BATCH_TYPE) === true;
+        const type = request.headers['content-type'] ?? '';
+        const isBatch = type.startsWith(BATCH_TYPE);
+        if (!isBatch && !type.startsWith(SINGLE_TYPE)) throw refuseRequest(415, 'unsupported', `${SINGLE_TYPE} or ${BATCH_TYPE}`);
         if (Array.isArray(body) !== isBatch) throw refuseRequest(400, 'invalid', 'the body is not what its type says');
         const events: unknown[] = Array.isArray(body) ? body : [body];
         if (events.length > MAX_BATCH_EVENTS) throw refuseRequest(413, 'too-large', `at most ${MAX_BATCH_EVENTS} events`);

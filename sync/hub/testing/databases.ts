@@ -45,7 +45,7 @@ export const makePostgres = async (): Promise<TestDatabase> => {
 let embedded: Promise<PGlite> | undefined;
 
 /** Starting one takes seconds: a test file has one, and each test gets it empty. */
-export const makePglite = async (): Promise<TestDatabase> => {
+const makePglite = async (): Promise<TestDatabase> => {
   embedded ??= PGlite.create();
   const pglite = await embedded;
   await pglite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
