@@ -386,7 +386,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     for (const service of [pricing, payments, limits, shopSettings]) service.forget();
   };
   const sync = createSync({
-    ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce },
+    ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce, identity },
     secrets: options.secrets ?? createKeyFileStore(dataDir),
     timing: options.syncTiming ?? {},
     applied: forgetRemembered,
@@ -422,7 +422,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
         unitOfWork.run(() => journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data }));
       },
       renameShop,
-      sync: sync.handlers,
+      sync,
       oversold: { queries: oversold, unitOfWork, clock },
       version: options.version,
     }),

@@ -9,9 +9,13 @@ import type { Handlers } from '../handlers.ts';
 import { carryQueue, exportQueue } from './carry-queue.ts';
 import type { SyncContext } from './create-sync.ts';
 import { pairWithHub, readPairingText, requireSafeAddress } from './pairing.ts';
+import type { SecretStore } from './secret-store.ts';
 
-/** Items below zero are the stock's. */
-export type SyncHandlers = Pick<Handlers, Exclude<Extract<keyof Handlers, `sync.${string}`>, `sync.${string}Oversold`>>;
+/** Items below zero are the stock's, and whoever joins a store is signed in. */
+export type SyncHandlers = Pick<
+  Handlers,
+  Exclude<Extract<keyof Handlers, `sync.${string}`>, `sync.${string}Oversold` | 'sync.joinStore'>
+>;
 
 type Changes = Extract<NewJournalEntry, { kind: 'setting-change' }>['data']['changes'];
 
@@ -25,9 +29,6 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
   const refuseSecond = (): void => {
     if (remotes.find()) throw new DomainError('sync/already-paired', 'this register has a remote already');
   };
-  const requireKeyStore = async (): Promise<void> => {
-    if (!(await secrets.available())) throw new DomainError('sync/key-store', 'the key store of this computer is not available');
-  };
   /** Keeps a remote, tells the journal, and begins to send. @param rename the code of the register from here on */
   const keep = async (
     remote: Omit<StoredRemote, 'token' | 'pairedAt' | 'lastSentAt' | 'lastPulledAt'> & { readonly secret: string },
@@ -40,7 +41,10 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
       // Another window may have been faster while the hub was asked.
       refuseSecond();
       remotes.save({ ...kept, token, pairedAt: clock.now() });
-      if (rename) remotes.renameRegister(rename.to);
+      if (rename) {
+        remotes.renameRegister(rename.to);
+        context.receiptKeys.renameOwn(rename.to);
+      }
       const named = rename ? [{ name: 'code', ...rename }] : [];
       noteRemote([{ name: 'host', from: null, to: new URL(kept.url).host }, ...named], actor);
       return null;
@@ -55,7 +59,7 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
 
     'sync.pair': async ({ url, code: text }, { actor }) => {
       refuseSecond();
-      await requireKeyStore();
+      await requireKeyStore(secrets);
       const { id, name, currency, pricesIncludeTax } = requireShop(shops);
       const register = shops.register();
       if (!register) throw new Error('a shop without a register');
@@ -75,7 +79,7 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
       refuseSecond();
       requireShop(shops);
       requireSafeAddress(url);
-      await requireKeyStore();
+      await requireKeyStore(secrets);
       const { host } = new URL(url);
       const receiver = { kind: 'receiver', hubId: null, storeId: null, storeName: host, certificate: null } as const;
       return keep({ url, ...receiver, secret: token }, null, actor);
@@ -122,9 +126,12 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
 
     'sync.exportQueue': ({ passphrase }) => exportQueue(context, passphrase),
     'sync.carryQueue': (input) => carryQueue(context, requireRemote(context), input),
-
-    'sync.joinStore': notPaired,
   };
+};
+
+/** @throws DomainError `sync/key-store` where a token could not be kept */
+export const requireKeyStore = async (secrets: SecretStore): Promise<void> => {
+  if (!(await secrets.available())) throw new DomainError('sync/key-store', 'the key store of this computer is not available');
 };
 
 const who = ({ userId, userName }: By): Person => ({ id: userId, name: userName });
