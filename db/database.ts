@@ -74,12 +74,13 @@ export const selectFrom = <T extends SQLiteTable>(database: Database, table: T, 
 /**
  * A prepared insert of whole rows: built once, so that a sale pays for no query building.
  * @param leaveOut columns that SQLite numbers itself
+ * @returns inserts, and gives the number of the row
  */
 export const insertInto = <T extends SQLiteTable>(
   database: Database,
   table: T,
   leaveOut: readonly (keyof Row<T>)[] = [],
-): ((row: Row<T>) => void) => {
+): ((row: Row<T>) => number) => {
   const names = Object.keys(getTableColumns(table)).filter((name) => !leaveOut.includes(name as keyof Row<T>));
   const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]));
   const { statement, bind } = prepare(
@@ -89,9 +90,7 @@ export const insertInto = <T extends SQLiteTable>(
       .values(values as unknown as Row<T>)
       .toSQL(),
   );
-  return (row) => {
-    statement.run(...bind(row));
-  };
+  return (row) => Number(statement.run(...bind(row)).lastInsertRowid);
 };
 
 /** A prepared update of the named columns in the rows that `where` names by placeholders of its own. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { NewJournalEntry } from '../domain/contract/journal.ts';
+import { canonicalJson } from '../domain/shared/canonical-json.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import type { Journal } from '../domain/shared/journal.ts';
 import type { UnitOfWork } from '../domain/shared/unit-of-work.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { createSqliteJournal } from './journal.ts';
 import { genesisOf, type JournalRow, sealOf, verifyJournal } from './journal-chain.ts';
 import { migrate } from './migrate.ts';

@@ -1,7 +1,7 @@
 import type { NewJournalEntry } from '../domain/contract/journal.ts';
+import { canonicalJson } from '../domain/shared/canonical-json.ts';
 import type { Clock } from '../domain/shared/clock.ts';
 import type { Journal, JournalHead, Person } from '../domain/shared/journal.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { genesisOf, type JournalRow, sealOf } from './journal-chain.ts';
 import type { Sqlite } from './open.ts';
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/shared/clock.ts';
+import { fitEvent } from '../domain/shared/fit-event.ts';
 import type { Outbox } from '../domain/shared/outbox.ts';
 import type { Sqlite } from './open.ts';
 
@@ -30,9 +31,13 @@ export const createSqliteOutbox = (sqlite: Sqlite, clock: Clock): SqliteOutbox =
   const last = sqlite.prepare<[], number>('SELECT next_event_sequence - 1 FROM register').pluck();
   return {
     add(event) {
-      const sequence = next.get();
-      if (sequence === undefined) throw new Error('no register yet');
-      insert.run(sequence, event.id, event.type, event.aggregateId, event.occurredOn, clock.now(), JSON.stringify(event.data));
+      const text = JSON.stringify(event.data);
+      for (const part of fitEvent(event, text)) {
+        const sequence = next.get();
+        if (sequence === undefined) throw new Error('no register yet');
+        const { id, type, aggregateId, occurredOn } = part;
+        insert.run(sequence, id, type, aggregateId, occurredOn, clock.now(), part === event ? text : JSON.stringify(part.data));
+      }
     },
     waiting: () => waiting.get() ?? 0,
     lastSequence: () => last.get() ?? 0,

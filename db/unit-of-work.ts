@@ -1,9 +1,9 @@
 import { hash as hashOf } from 'node:crypto';
+import { canonicalJson } from '../domain/shared/canonical-json.ts';
 import type { Clock } from '../domain/shared/clock.ts';
 import { DomainError } from '../domain/shared/errors.ts';
 import type { EventBus } from '../domain/shared/event-bus.ts';
 import type { Command, UnitOfWork } from '../domain/shared/unit-of-work.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Sqlite } from './open.ts';
 import type { WriteTurn } from './write-turn.ts';
 

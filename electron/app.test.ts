@@ -61,8 +61,12 @@ describe('a cash sale', () => {
     );
     expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_row, index) => index + 1));
     expect(rows.map(({ type }) => type)).toEqual([
+      'app.tillwright.till.receipt-key-added.v1',
+      'app.tillwright.pricing.taxes-changed.v1',
       'app.tillwright.catalog.item-changed.v1',
+      'app.tillwright.catalog.stock-moved.v1',
       'app.tillwright.catalog.item-running-low.v1',
+      'app.tillwright.till.shift-opened.v1',
       'app.tillwright.ordering.order-paid.v1',
     ]);
     for (const { type, data } of rows) integrationEvents[type as keyof typeof integrationEvents].parse(JSON.parse(data));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { wrapDatabase } from '../db/database.ts';
 import { stagedImports } from '../db/import/remove-staged.ts';
+import { createToTell } from '../db/import/tell-items.ts';
 import { createSqliteJournal } from '../db/journal.ts';
 import { migrate } from '../db/migrate.ts';
 import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
@@ -47,6 +48,7 @@ import { StaffService } from '../domain/identity/staff-service.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
 import type { CashChangedHands } from '../domain/payment/payment.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
+import { tellPayments } from '../domain/payment/tell-payments.ts';
 import { PricingService } from '../domain/pricing/pricing-service.ts';
 import { PrintingService } from '../domain/printing/printing-service.ts';
 import { ReturnService } from '../domain/returns/return-service.ts';
@@ -55,6 +57,7 @@ import { type Clock, systemClock } from '../domain/shared/clock.ts';
 import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
 import type { IntegrationEvent } from '../domain/shared/integration-event.ts';
+import { settingsChanged } from '../domain/shared/settings-changed.ts';
 import { type CashMoved, ShiftService } from '../domain/shift/shift-service.ts';
 import { requireShop } from '../domain/till/shop.ts';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
@@ -103,6 +106,8 @@ export interface TillApp {
   readonly dispatcher: Dispatcher;
   /** Calls `listener` with the areas that changed; returns the way to stop it. */
   onChanged(listener: (areas: readonly Area[]) => void): () => void;
+  /** The file was changed past the services, by what came from other tills: they read it anew, and so do the screens. */
+  changedElsewhere(areas: readonly Area[]): void;
   /** Finishes what runs and closes the file. */
   close(): Promise<void>;
 }
@@ -133,6 +138,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     });
   }
 
+  tellPayments(eventBus);
+
   const journal = createSqliteJournal(sqlite, clock);
 
   const listeners = new Set<(areas: readonly Area[]) => void>();
@@ -148,6 +155,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     const from = shopSettings().name;
     unitOfWork.run<null>(() => {
       shops.rename(name);
+      eventBus.publish(settingsChanged('shop', { name }, clock.now()));
       const data = { setting: 'shop' as const, subjectId: null, changes: [{ name: 'name', from, to: name }] };
       if (name !== from) journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data });
       return null;
@@ -182,6 +190,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   const receiptKeys = createReceiptKeys({
     repository: createSqliteReceiptKeyRepository(database),
     unitOfWork,
+    eventBus,
     clock,
     registerCode,
   });
@@ -251,6 +260,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       found: ({ taxRatePpm, registerCode: code, ...shop }) => {
         shops.create({ id: newId(), ...shop }, taxRatePpm, { id: newId(), code, incarnation: newId() }, clock.now());
         receiptKeys.ensureOwn();
+        pricing.tellTaxes();
       },
     },
   });
@@ -266,12 +276,12 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     payments,
     ordering,
     basket: new BasketService({
-      unitOfWork,
+      ...kernel,
+      registerCode,
       repository: basketRepository,
       queries: basketQueries,
       products: createProductLookup(database),
       pricing,
-      clock,
       buyers: buyerLookup,
       orders: ordering,
       limits,
@@ -341,6 +351,17 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   eventBus.subscribe<CashChangedHands>('payment/cash-changed-hands', ({ orderId, by }) => {
     printing.cashMoved(orderId, by);
   });
+  const toTell = createToTell(sqlite);
+  // Of a shop from before it told its settings.
+  unitOfWork.run<null>(() => {
+    if (!toTell.takeShop()) return null;
+    pricing.tellAll();
+    const at = clock.now();
+    eventBus.publish(settingsChanged('shop', { name: shopSettings().name }, at));
+    eventBus.publish(settingsChanged('tenders', tenders.tenderRules(), at), settingsChanged('limits', limits.getLimits(), at));
+    services.basket.tellParked();
+    return null;
+  });
   // Of a register from before receipts were signed.
   if (shops.register()) receiptKeys.ensureOwn();
   printing.resume();
@@ -351,17 +372,22 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     databaseFile,
     turn,
     staged: () => stagedImports(sqlite),
+    isUntold: toTell.isPending,
     isWriting: (isWriting) => leaveCheckpoints(sqlite, isWriting),
     currency,
     announce,
   });
   imports.removeStaged();
+  imports.tellImported();
 
+  const forgetRemembered = (): void => {
+    for (const service of [pricing, payments, limits, shopSettings]) service.forget();
+  };
   const sync = createSync({
     ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce },
     secrets: options.secrets ?? createKeyFileStore(dataDir),
     timing: options.syncTiming ?? {},
-    applied: () => shopSettings.forget(),
+    applied: forgetRemembered,
     oversold: () => 0,
   });
   const stopListening = options.onNetworkBack?.(() => sync.networkBack());
@@ -417,6 +443,10 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    changedElsewhere(areas) {
+      forgetRemembered();
+      announce(areas);
     },
     async close() {
       stopListening?.();

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../db/canonical-json.ts';
 import { GRANT_MS, type Grants } from '../domain/approval/grants.ts';
 import type { InputOf, OutputOf } from '../domain/contract/index.ts';
 import { operations } from '../domain/contract/index.ts';
 import type { IdentityService } from '../domain/identity/identity-service.ts';
 import { mayApprove } from '../domain/shared/actor.ts';
+import { canonicalJson } from '../domain/shared/canonical-json.ts';
 import type { Clock } from '../domain/shared/clock.ts';
 import { DomainError } from '../domain/shared/errors.ts';
 import { actorOf, type Session } from './sessions.ts';

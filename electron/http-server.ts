@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Answer } from '../domain/contract/answer.ts';
 import type { ErrorCode } from '../domain/shared/errors.ts';
+import { readPageFile, SECURITY_HEADERS } from '../sync/built-page.ts';
 import type { TillApp } from './app.ts';
 import { carriesToken, displayTokenOf } from './bearer-token.ts';
 import { describeOperations } from './describe-operations.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { httpStatusOf } from './http-status.ts';
-import { readRendererFile, SECURITY_HEADERS } from './renderer-files.ts';
 import { Session } from './sessions.ts';
 
 /** Loopback only: nothing but this machine reaches the till. */
@@ -82,7 +82,7 @@ export const startHttpServer = async ({ app, token, port, rendererDir }: HttpSer
       return sendJson(response, 200, JSON.stringify({ token: displayToken }));
     }
     if (!allows(request, response, 'GET', 'HEAD')) return;
-    const file = await readRendererFile(rendererDir, pathname);
+    const file = await readPageFile(rendererDir, pathname);
     response.writeHead(file.status, file.headers).end(file.body);
   };
 

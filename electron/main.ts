@@ -17,8 +17,8 @@ import {
 import { lockDataDir } from '../db/data-dir-lock.ts';
 import type { Answer } from '../domain/contract/answer.ts';
 import { DomainError } from '../domain/shared/errors.ts';
+import { readPageFile } from '../sync/built-page.ts';
 import { createApp, type TillApp } from './app.ts';
-import { readRendererFile } from './renderer-files.ts';
 import { Session } from './sessions.ts';
 import type { SecretStore } from './sync/secret-store.ts';
 import { createWindow, electronPrinter, HOST, isDisplay, isOwnPage, openDisplay, reopenDisplay, SCHEME } from './window.ts';
@@ -96,7 +96,7 @@ const serveScreens = (browser: BrowserSession): void => {
   browser.protocol.handle(SCHEME, async (request) => {
     const { host, pathname } = new URL(request.url);
     if (host !== HOST || request.method !== 'GET') return new Response(null, { status: 404 });
-    const { status, headers, body } = await readRendererFile(folder, pathname);
+    const { status, headers, body } = await readPageFile(folder, pathname);
     return new Response(body, { status, headers: { ...headers } });
   });
 };

@@ -24,7 +24,7 @@ export const App = ({ nonce }: { readonly nonce: string }) => (
               </Route>
               <Route>
                 <Gate />
-                <KeyboardHelp />
+                <KeyboardHelp note="A scanner works anywhere: what it reads goes into the basket." />
               </Route>
             </Switch>
           </Failure>

@@ -1,20 +1,10 @@
 import type { OperationName, OutputOf, RequestOf } from '../domain/contract/index.ts';
-import type { ErrorCode, ErrorDetails } from '../domain/shared/errors.ts';
 import { askForApproval } from './approval/approval-requests.ts';
+import { CallError } from './call-error.ts';
 import { transport } from './transport/index.ts';
 
-/** A refusal, as the screens meet it. `code` has a text in `error-texts.ts`. */
-export class CallError extends Error {
-  readonly code: ErrorCode;
-  readonly details: ErrorDetails;
-
-  constructor(code: ErrorCode, message: string, details: ErrorDetails) {
-    super(message);
-    this.name = 'CallError';
-    this.code = code;
-    this.details = details;
-  }
-}
+// What `call` throws.
+export { CallError };
 
 /**
  * Calls one operation of the contract; throws {@link CallError} when it was refused. What is above the role's limit is asked of a manager

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../domain/shared/errors.ts';
-import { CallError } from './client.ts';
+import { CallError } from './call-error.ts';
 
 /** One text a code, that says what to do. A new code without a text does not compile. */
 export const ERROR_TEXTS: Readonly<Record<ErrorCode, string>> = {

@@ -11,6 +11,7 @@ const PROOFS: readonly (readonly [string, string])[] = [
   ['rubbish', 'scripts/proof/fuzz'],
   ['any basket is exact', 'scripts/proof/exact'],
   ['any day is told as it was', 'scripts/proof/shifts'],
+  ['stock converges', 'scripts/proof/stock'],
 ];
 
 const run = (folder: string): TestCounts => {

@@ -10,8 +10,7 @@ export const MAX_REPLY_BYTES = 5 * 1024 * 1024;
 export const SINGLE = 'application/cloudevents+json';
 export const BATCH = 'application/cloudevents-batch+json';
 
-export const sourceOf = (register: { readonly id: string; readonly incarnation: string }): string =>
-  `/registers/${register.id}/${register.incarnation}`;
+export { sourceOf } from '../domain/shared/source.ts';
 /** Zero-padded, so that it sorts as text (CloudEvents "sequence" extension). */
 export const sequenceText = (sequence: number): string => String(sequence).padStart(20, '0');
 

@@ -10,6 +10,7 @@ import { limits } from './0009-limits.ts';
 import { shifts } from './0010-shifts.ts';
 import { parkedBaskets } from './0011-parked-baskets.ts';
 import { sync } from './0012-sync.ts';
+import { sharedStock } from './0013-shared-stock.ts';
 
 /** One step forward of the schema, numbered from 1; there is no way back but the copy made before it. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   shifts,
   parkedBaskets,
   sync,
+  sharedStock,
 ];

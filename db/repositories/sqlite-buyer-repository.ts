@@ -166,7 +166,15 @@ const groups = ({ sqlite }: Database): Groups => {
     group: (id) => view(byId.get(id)),
     groupByName: (name) => view(byKey.get(textKey(name))),
     saveGroup(id, name, archived) {
-      upsert.run({ id, name, key: textKey(name), archived: archived ? 1 : 0 });
+      const key = textKey(name);
+      // Two tills gave one name: both stay, the second under a key that nobody can type.
+      const namesake = byKey.get(key)?.id;
+      upsert.run({
+        id,
+        name,
+        key: namesake === undefined || namesake === id ? key : `${key}\u0000${id}`,
+        archived: archived ? 1 : 0,
+      });
     },
     deleteGroup(id) {
       remove.run(id);

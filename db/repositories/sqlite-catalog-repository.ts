@@ -6,6 +6,7 @@ import type { CatalogRepository } from '../../domain/catalog/ports.ts';
 import { textKey } from '../../domain/catalog/text-key.ts';
 import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { catalogBarcode, catalogItem, picture, stockMovement } from '../schema/tables.ts';
+import { createStockLedger } from '../stock-ledger.ts';
 import { barcodeWords } from './search-words.ts';
 
 interface Owner {
@@ -50,6 +51,7 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
   const updateLevel = updateOf(database, catalogItem, ['availableStock'], isItem);
   const remove = orm.delete(catalogItem).where(isItem).prepare();
   const insertMovement = insertInto(database, stockMovement, ['seq']);
+  const ledger = createStockLedger(sqlite);
   const insertBarcode = insertInto(database, catalogBarcode);
   const deleteBarcodes = orm
     .delete(catalogBarcode)
@@ -67,6 +69,8 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
   const history = sqlite
     .prepare<[{ id: string }], number>(
       `SELECT EXISTS (SELECT 1 FROM stock_movement WHERE item_id = :id)
+           OR EXISTS (SELECT 1 FROM movement_elsewhere WHERE item_id = :id)
+           OR EXISTS (SELECT 1 FROM stock_count WHERE item_id = :id)
            OR EXISTS (SELECT 1 FROM basket_item WHERE product_id = :id)`,
     )
     .pluck();
@@ -137,8 +141,9 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
     },
     move({ id, state }, movement) {
       updateLevel({ id, availableStock: state.availableStock });
-      insertMovement({ ...movement });
+      return insertMovement({ ...movement });
     },
+    noteCount: (itemId, number, counted, at) => ledger.countHere(itemId, number, counted, at),
     delete(id) {
       deleteWords.run(id);
       remove.run({ id });
@@ -197,6 +202,7 @@ const names = ({ sqlite }: Database, word: 'type' | 'brand', refreshWords: (item
     `INSERT INTO catalog_${word} (id, ${word}, ${word}_key, archived) VALUES (:id, :name, :key, :archived)
      ON CONFLICT (id) DO UPDATE SET ${word} = excluded.${word}, ${word}_key = excluded.${word}_key, archived = excluded.archived`,
   );
+  const holder = sqlite.prepare<[string], string>(`SELECT id FROM catalog_${word} WHERE ${word}_key = ?`).pluck();
   const remove = sqlite.prepare(`DELETE FROM catalog_${word} WHERE id = ?`);
   const itemsOf = sqlite.prepare<[string], string>(`SELECT id FROM catalog_item WHERE catalog_${word}_id = ?`).pluck();
   const view = (found: NamedRow | undefined) =>
@@ -206,7 +212,15 @@ const names = ({ sqlite }: Database, word: 'type' | 'brand', refreshWords: (item
     findByName: (name: string) => view(byKey.get(textKey(name))),
     save: (id: string, name: string, archived: boolean): void => {
       const before = byId.get(id)?.name;
-      upsert.run({ id, name, key: textKey(name), archived: archived ? 1 : 0 });
+      const key = textKey(name);
+      // Two tills gave one name: both stay, the second under a key that nobody can type.
+      const namesake = holder.get(key);
+      upsert.run({
+        id,
+        name,
+        key: namesake === undefined || namesake === id ? key : `${key}\u0000${id}`,
+        archived: archived ? 1 : 0,
+      });
       if (before !== undefined && before !== name) refreshWords(itemsOf.all(id));
     },
     delete: (id: string): void => {

@@ -17,6 +17,10 @@ export interface ReceiptKeyRepository {
   publicKey(fingerprint: string): Uint8Array | undefined;
   all(): readonly { fingerprint: string; registerCode: string; publicKey: Uint8Array; isOwn: boolean }[];
   add(key: NewKey): void;
+  /** Its own key is told under another code from now on. */
+  renameOwn(registerCode: string): void;
+  /** Whether the own key was not told yet; it counts as told from now on. */
+  takeUntold(): boolean;
   /** The register's own stays. */
   remove(fingerprint: string): void;
 }
@@ -27,15 +31,23 @@ export const createSqliteReceiptKeyRepository = (database: Database): ReceiptKey
   const every = selectFrom(database, receiptKey, undefined, [asc(receiptKey.registerCode), asc(receiptKey.fingerprint)]);
   const insert = insertInto(database, receiptKey);
   const remove = database.sqlite.prepare('DELETE FROM receipt_key WHERE fingerprint = ? AND private_key IS NULL');
+  const rename = database.sqlite.prepare(
+    'UPDATE receipt_key SET register_code = :code, told = 0 WHERE private_key IS NOT NULL AND register_code <> :code',
+  );
+  const tell = database.sqlite.prepare('UPDATE receipt_key SET told = 1 WHERE private_key IS NOT NULL AND told = 0');
   return {
+    renameOwn(code) {
+      rename.run({ code });
+    },
+    takeUntold: () => tell.run().changes === 1,
     own() {
       const key = every.all({}).find(({ privateKey }) => privateKey !== null);
       return key?.privateKey ? { ...key, privateKey: key.privateKey } : undefined;
     },
     publicKey: (fingerprint) => find.get({ fingerprint })?.publicKey,
-    all: () => every.all({}).map(({ privateKey, ...key }) => ({ ...key, isOwn: privateKey !== null })),
+    all: () => every.all({}).map(({ privateKey, told: _told, ...key }) => ({ ...key, isOwn: privateKey !== null })),
     add({ publicKey, privateKey, ...key }) {
-      insert({ ...key, publicKey: Buffer.from(publicKey), privateKey: privateKey && Buffer.from(privateKey) });
+      insert({ ...key, told: false, publicKey: Buffer.from(publicKey), privateKey: privateKey && Buffer.from(privateKey) });
     },
     remove(fingerprint) {
       remove.run(fingerprint);

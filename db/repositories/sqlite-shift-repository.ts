@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { CashMovementView, ShiftReport } from '../../domain/contract/shifts.ts';
+import { canonicalJson } from '../../domain/shared/canonical-json.ts';
 import type { Shift, ShiftRepository } from '../../domain/shift/ports.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { type Database, insertInto, selectFrom, updateOf } from '../database.ts';
 import { cashMovement, shift, zReport } from '../schema/tables.ts';
 

@@ -242,6 +242,7 @@ export const receiptKey = sqliteTable('receipt_key', {
   publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
   privateKey: blob('private_key', { mode: 'buffer' }),
   addedAt: integer('added_at').notNull(),
+  told: flag('told'),
 });
 
 export const voucher = sqliteTable('voucher', {

@@ -5,6 +5,7 @@ import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import type { LimitedAction, Limits, Measure } from '../shared/limits.ts';
+import { settingsChanged } from '../shared/settings-changed.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { LimitRulesRepository } from './ports.ts';
 
@@ -81,11 +82,16 @@ export class LimitService implements Limits {
     unitOfWork.run<null>(() => {
       repository.saveLimits(rules);
       const told: LimitsChanged = { type: 'approval/limits-changed', occurredOn: clock.now(), before, after: rules, by };
-      eventBus.publish(told);
+      eventBus.publish(told, settingsChanged('limits', rules, told.occurredOn));
       return null;
     });
     this.#known = rules;
     return rules;
+  }
+
+  /** Forgets what was read of the limits: somebody else changed them. */
+  forget(): void {
+    this.#known = undefined;
   }
 
   require(actor: Actor, action: LimitedAction, measure?: Measure): void {

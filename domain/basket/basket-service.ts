@@ -6,6 +6,7 @@ import type { SoldLine, ToReturn } from '../contract/returns.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
+import type { EventBus } from '../shared/event-bus.ts';
 import type { Limits } from '../shared/limits.ts';
 import { compare, type Money, negate } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
@@ -22,6 +23,7 @@ import type {
   ProductLookup,
   Returns,
 } from './ports.ts';
+import { parkedEvent, unparkedEvent } from './tell-parked.ts';
 
 export type AddItemCommand =
   | { readonly itemId: string; readonly quantity: number }
@@ -42,7 +44,10 @@ interface Parts {
   readonly orders: OrderPlacement;
   readonly returns: Returns;
   readonly limits: Limits;
+  /** As printed before the receipt number. */
+  readonly registerCode: () => string;
   readonly unitOfWork: UnitOfWork;
+  readonly eventBus: EventBus;
   readonly clock: Clock;
 }
 
@@ -173,6 +178,7 @@ export class BasketService {
     return unitOfWork.run(() => {
       this.#park(actor, '', false);
       if (!repository.takeUp(basketId, actor.userId)) throw notParked();
+      this.#tellUnparked(basketId);
       return queries.basket(actor.userId);
     });
   }
@@ -182,6 +188,7 @@ export class BasketService {
     const { repository, queries, unitOfWork } = this.#parts;
     return unitOfWork.run(() => {
       if (!repository.discardParked(basketId)) throw notParked();
+      this.#tellUnparked(basketId);
       return queries.parked();
     });
   }
@@ -214,12 +221,34 @@ export class BasketService {
 
   /** @returns false for an empty basket, which stays */
   #park(by: Actor, name: string, isLocking: boolean): boolean {
-    const { repository, clock } = this.#parts;
+    const { repository, clock, eventBus, registerCode } = this.#parts;
     const basket = repository.get(by.userId);
     if (basket.isEmpty) return false;
     const first = basket.items[0]?.productName ?? basket.returns[0]?.sold.productName ?? '';
-    repository.park(basket, { name: name || first.slice(0, 200) || by.userName, at: clock.now(), by, isLocking });
+    const parking = { name: name || first.slice(0, 200) || by.userName, at: clock.now(), by, isLocking };
+    repository.park(basket, parking);
+    // Whoever locked the till comes back to it.
+    if (!isLocking) {
+      const parked = { id: basket.id, name: parking.name, parkedAt: parking.at, parkedBy: by.userName };
+      const told = parkedEvent(basket, parked, registerCode(), parking.at);
+      if (told) eventBus.publish(told);
+    }
     return true;
+  }
+
+  /** Tells the other tills of every parked basket. Inside a unit of work. */
+  tellParked(): void {
+    const { repository, clock, eventBus, registerCode } = this.#parts;
+    for (const parked of repository.parked()) {
+      const basket = repository.parkedBasket(parked.id);
+      const told = basket && parkedEvent(basket, parked, registerCode(), clock.now());
+      if (told) eventBus.publish(told);
+    }
+  }
+
+  #tellUnparked(basketId: string): void {
+    const { eventBus, clock } = this.#parts;
+    eventBus.publish(unparkedEvent(basketId, clock.now()));
   }
 
   deleteBasket(actor: Actor): BasketView {

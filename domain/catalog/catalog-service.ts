@@ -1,4 +1,5 @@
 import type { CatalogItemView } from '../contract/catalog.ts';
+import type { ItemField } from '../contract/events.ts';
 import type { Actor } from '../shared/actor.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
@@ -54,30 +55,17 @@ export class CatalogService {
    * `catalog/currency-not-of-shop`, `shared/command-id-reused`
    */
   createCatalogItem(command: CreateCatalogItemCommand, actor: Actor): CatalogItemView {
-    const { repository, unitOfWork, clock } = this.#parts;
+    const { repository, unitOfWork } = this.#parts;
     const { id, openingStock } = command;
     return unitOfWork.once(
       { id, operation: 'catalog.createCatalogItem', body: command },
       () => {
         const fields = this.#fields(command);
         repository.add({ ...fields, id, revision: 1, pictureUri: null, availableStock: 0, archived: false });
-        if (openingStock > 0) {
-          const item = this.#item(id);
-          item.addStock(openingStock, clock.now());
-          const movement: StockMovement = {
-            id: newId(),
-            itemId: id,
-            kind: 'opening',
-            quantity: openingStock,
-            levelAfter: openingStock,
-            note: '',
-            orderId: null,
-            userName: actor.userName,
-            at: clock.now(),
-          };
-          repository.move(item, movement);
-        }
-        return this.#changed(id);
+        const number = openingStock > 0 ? this.#open(this.#item(id), openingStock, actor) : null;
+        const view = this.#changed(id, null);
+        if (number) this.#tellOpening(id, number);
+        return view;
       },
       () => this.#view(id),
     );
@@ -117,9 +105,10 @@ export class CatalogService {
         eventBus.publish(integrationEvent('app.tillwright.catalog.item-deleted.v1', item.id, clock.now(), { itemId: item.id }));
         return { outcome: 'deleted' as const };
       }
+      const before = this.#view(item.id);
       item.archive();
       repository.update(item);
-      this.#changed(item.id);
+      this.#changed(item.id, before);
       return { outcome: 'archived' as const };
     });
   }
@@ -144,10 +133,11 @@ export class CatalogService {
     const { repository, unitOfWork, eventBus } = this.#parts;
     return unitOfWork.run(() => {
       const item = this.#item(id);
+      const before = this.#view(id);
       change(item);
       repository.update(item);
       eventBus.publish(...item.releaseDomainEvents());
-      return this.#changed(id);
+      return this.#changed(id, before);
     });
   }
 
@@ -210,9 +200,61 @@ export class CatalogService {
     return view;
   }
 
-  #changed(id: string): CatalogItemView {
+  /** The opening stock is the item's first movement. @returns its number */
+  #open(item: CatalogItem, quantity: number, { userName }: Actor): { id: string; number: number } {
+    const { repository, clock } = this.#parts;
+    item.addStock(quantity, clock.now());
+    const id = newId();
+    const movement: StockMovement = {
+      id,
+      itemId: item.id,
+      kind: 'opening',
+      quantity,
+      levelAfter: quantity,
+      note: '',
+      orderId: null,
+      userName,
+      at: clock.now(),
+    };
+    return { id, number: repository.move(item, movement) };
+  }
+
+  #tellOpening(itemId: string, { id, number }: { readonly id: string; readonly number: number }): void {
+    const movement = this.#parts.queries.movement(id, itemId);
+    if (!movement) throw new Error('an opening movement is not there');
+    const data = { ...movement, number, count: null };
+    this.#parts.eventBus.publish(integrationEvent('app.tillwright.catalog.stock-moved.v1', itemId, movement.at, data));
+  }
+
+  /** @param before as it was; null: it is new */
+  #changed(id: string, before: CatalogItemView | null): CatalogItemView {
     const view = this.#view(id);
-    this.#parts.eventBus.publish(integrationEvent('app.tillwright.catalog.item-changed.v1', id, this.#parts.clock.now(), view));
+    const data = { ...view, before: before && changedFields(before, view) };
+    this.#parts.eventBus.publish(integrationEvent('app.tillwright.catalog.item-changed.v1', id, this.#parts.clock.now(), data));
     return view;
   }
 }
+
+/** What the fields were that an edit changed. Not the list of the contract, whose values a module does not load. */
+const changedFields = (before: CatalogItemView, after: CatalogItemView): Partial<Record<ItemField, unknown>> =>
+  Object.fromEntries(
+    EDITED.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field])).map((field) => [
+      field,
+      before[field],
+    ]),
+  );
+
+const EDITED = Object.keys({
+  name: true,
+  description: true,
+  price: true,
+  pictureUri: true,
+  catalogTypeId: true,
+  catalogBrandId: true,
+  taxCategoryId: true,
+  restockThreshold: true,
+  maxStockThreshold: true,
+  stockPolicy: true,
+  barcodes: true,
+  archived: true,
+} satisfies Record<ItemField, true>) as ItemField[];

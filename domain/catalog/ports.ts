@@ -1,4 +1,5 @@
 import type { CatalogBrandView, CatalogItemView, CatalogTypeView, StockMovementView } from '../contract/catalog.ts';
+import type { CountView } from '../contract/events.ts';
 import type { CatalogItem, CatalogItemState } from './catalog-item.ts';
 
 export type MovementKind = StockMovementView['kind'];
@@ -25,8 +26,10 @@ export interface CatalogRepository {
   add(state: CatalogItemState): void;
   /** Saves fields, barcodes and search words; not the stock. */
   update(item: CatalogItem): void;
-  /** Saves the level and appends the movement that led to it. */
-  move(item: CatalogItem, movement: StockMovement): void;
+  /** Saves the level and appends the movement that led to it. @returns its number in this till's list */
+  move(item: CatalogItem, movement: StockMovement): number;
+  /** Notes that a movement was a count, with what it had seen of all tills. */
+  noteCount(itemId: string, number: number, counted: number, at: number): CountView;
   delete(id: string): void;
   /** Whether it was ever sold or moved, or lies in a basket. */
   hasHistory(id: string): boolean;

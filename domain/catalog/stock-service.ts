@@ -48,7 +48,7 @@ interface SoldLine {
   readonly units: number;
 }
 
-/** Levels move only by appended movements; `availableStock` is their sum, kept in the same transaction. */
+/** Levels move only by appended movements; `availableStock` is what they come to over all tills, kept in the same transaction. */
 export class StockService {
   readonly #parts: Parts;
 
@@ -75,33 +75,37 @@ export class StockService {
 
   /**
    * Takes sold units off, inside the sale's unit of work.
+   * @returns the number of the last movement; null for no lines, like all that follow
    * @throws DomainError `catalog/item-not-found`, `catalog/item-archived`, `catalog/insufficient-stock`, `shared/approval-needed`
    */
-  removeStock(lines: readonly SoldLine[], orderId: string, actor: Actor): void {
+  removeStock(lines: readonly SoldLine[], orderId: string, actor: Actor): number | null {
     const { limits, clock } = this.#parts;
-    for (const { productId, units } of lines) {
-      const item = this.#item(productId);
+    return this.#each(lines, (item, units) => {
       item.removeStock(units, () => limits.require(actor, 'negative-stock'), clock.now());
-      this.#append(item, newId(), 'sale', -units, '', orderId, actor);
-    }
+      return this.#append(item, newId(), 'sale', -units, '', orderId, actor);
+    });
   }
 
   /** Brings the units of a cancelled order back, inside its unit of work. Archived items take theirs too. */
-  returnStock(lines: readonly SoldLine[], orderId: string, actor: Actor): void {
-    for (const { productId, units } of lines) {
-      const item = this.#item(productId);
+  returnStock(lines: readonly SoldLine[], orderId: string, actor: Actor): number | null {
+    return this.#each(lines, (item, units) => {
       item.addStock(units, this.#parts.clock.now());
-      this.#append(item, newId(), 'return', units, '', orderId, actor);
-    }
+      return this.#append(item, newId(), 'return', units, '', orderId, actor);
+    });
   }
 
   /** Goods that came back with an order and cannot be sold again, inside its unit of work. */
-  writeOff(lines: readonly SoldLine[], orderId: string, actor: Actor): void {
-    for (const { productId, units } of lines) {
-      const item = this.#item(productId);
+  writeOff(lines: readonly SoldLine[], orderId: string, actor: Actor): number | null {
+    return this.#each(lines, (item, units) => {
       item.updateStock(-units, this.#parts.clock.now());
-      this.#append(item, newId(), 'damage', -units, '', orderId, actor);
-    }
+      return this.#append(item, newId(), 'damage', -units, '', orderId, actor);
+    });
+  }
+
+  #each(lines: readonly SoldLine[], move: (item: CatalogItem, units: number) => number): number | null {
+    let last: number | null = null;
+    for (const { productId, units } of lines) last = move(this.#item(productId), units);
+    return last;
   }
 
   #once(operation: string, command: ReceiveStockCommand, work: (item: CatalogItem) => StockMoved): StockMoved {
@@ -113,10 +117,12 @@ export class StockService {
   }
 
   #moved(item: CatalogItem, kind: MovementKind, change: number, command: ReceiveStockCommand, actor: Actor): StockMoved {
-    this.#append(item, command.id, kind, change, command.note, null, actor);
+    const number = this.#append(item, command.id, kind, change, command.note, null, actor);
     const outcome = this.#outcome(command);
+    const { at, levelAfter } = outcome.movement;
+    const count = kind === 'count' ? this.#parts.repository.noteCount(item.id, number, levelAfter, at) : null;
     this.#parts.eventBus.publish(
-      integrationEvent('app.tillwright.catalog.stock-moved.v1', item.id, outcome.movement.at, outcome.movement),
+      integrationEvent('app.tillwright.catalog.stock-moved.v1', item.id, at, { ...outcome.movement, number, count }),
     );
     return outcome;
   }
@@ -129,11 +135,13 @@ export class StockService {
     note: string,
     orderId: string | null,
     { userName }: Actor,
-  ): void {
+  ): number {
     const { repository, eventBus, clock } = this.#parts;
     const levelAfter = item.state.availableStock;
-    repository.move(item, { id, itemId: item.id, kind, quantity, levelAfter, note, orderId, userName, at: clock.now() });
+    const movement = { id, itemId: item.id, kind, quantity, levelAfter, note, orderId, userName, at: clock.now() };
+    const number = repository.move(item, movement);
     eventBus.publish(...item.releaseDomainEvents());
+    return number;
   }
 
   #outcome({ id, itemId }: ReceiveStockCommand): StockMoved {

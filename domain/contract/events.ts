@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { limitRules } from './approvals.ts';
 import { buyerGroupView, buyerView } from './buyers.ts';
 import { brandView, catalogItemView, movementView, typeView } from './catalog.ts';
-import { orderView } from './ordering.ts';
+import { DISPOSITIONS, orderItemView, orderView } from './ordering.ts';
 import { paymentView, tenderRules } from './payment.ts';
-import { pricingRules, promotionView, taxesView } from './pricing.ts';
-import { soldLine } from './returns.ts';
-import { at, id, level, name, threshold } from './schemas.ts';
+import { discount, pricingRules, promotionView, taxesView } from './pricing.ts';
+import { refundable, soldLine } from './returns.ts';
+import { at, id, level, name, price, threshold } from './schemas.ts';
 import { cashMovementView, shiftReport } from './shifts.ts';
 
 /** A till's own list of stock movements: the place of those that an event brings. Growing, never used twice, not gap-free. */
@@ -15,6 +15,9 @@ const movementNumber = z.int().min(1);
 const order = orderView.extend({
   stockNumber: movementNumber.nullable().meta({
     description: 'of the movements that this event brings; null: it brings none, an earlier event of the order did',
+  }),
+  linesBefore: z.int().min(1).optional().meta({
+    description: 'the lines of a long order, which came in that many order-lines events before; this one has none then',
   }),
 });
 
@@ -57,6 +60,8 @@ const itemChanged = catalogItemView.extend({
     .meta({ description: 'what the changed fields were; null: the item is new, or all of it is told' }),
 });
 
+const discountByHand = z.strictObject({ off: discount, reason: z.string() }).nullable();
+
 const parkedBasket = z.strictObject({
   basketId: id,
   name: z.string(),
@@ -64,20 +69,37 @@ const parkedBasket = z.strictObject({
   parkedBy: z.string(),
   registerCode: z.string(),
   buyerId: id.nullable(),
-  discount: z.unknown().meta({ description: 'by hand, on the whole basket, with its reason; null without' }),
+  discount: discountByHand.meta({ description: 'by hand, on the whole basket' }),
   lines: z.array(
     z.strictObject({
       productId: id,
       productName: z.string(),
-      unitPrice: z.unknown(),
+      unitPrice: price,
       quantity: z.int().min(1),
-      discount: z.unknown(),
+      discount: discountByHand,
       priceReason: z.string().nullable(),
     }),
   ),
   returns: z.array(
-    z.strictObject({ sold: soldLine, paid: z.unknown(), units: z.int().min(1), reason: z.string(), disposition: z.string() }),
+    z.strictObject({
+      sold: soldLine,
+      paid: z.array(refundable),
+      units: z.int().min(1),
+      reason: z.string(),
+      disposition: z.enum(DISPOSITIONS),
+    }),
   ),
+});
+
+/** Lines of an order that would not fit into its event: they come before it, with movements of their own (docs/sync.md, "Long orders"). */
+const orderLines = z.strictObject({
+  orderId: id,
+  receiptNumber: z.string(),
+  orderDate: at,
+  userName: z.string(),
+  cancelled: z.boolean().meta({ description: 'the goods came back: of the event order-cancelled' }),
+  orderItems: z.array(orderItemView).min(1),
+  stockNumber: movementNumber.nullable(),
 });
 
 /** The public schemas of everything that leaves the till: CloudEvents `type` to the shape of `data`. */
@@ -101,6 +123,7 @@ export const integrationEvents = {
     restockThreshold: threshold,
   }),
   'app.tillwright.catalog.catalog-imported.v1': z.strictObject({ importId: id, items: z.int().min(0) }),
+  'app.tillwright.ordering.order-lines.v1': orderLines,
   'app.tillwright.ordering.order-submitted.v1': order,
   'app.tillwright.ordering.order-paid.v1': order,
   'app.tillwright.ordering.order-cancelled.v1': order,

@@ -144,18 +144,20 @@ export class OrderService {
       order.setAwaitingValidationStatus();
       const sold = orderItems.filter(({ units }) => units > 0);
       const back = orderItems.filter(({ units }) => units < 0).map((item) => ({ ...item, units: -item.units }));
-      stock.removeStock(sold, order.id, actor);
-      stock.returnStock(back, order.id, actor);
-      stock.writeOff(
-        back.filter(({ returned }) => returned?.disposition === 'write-off'),
-        order.id,
-        actor,
-      );
+      const written = back.filter(({ returned }) => returned?.disposition === 'write-off');
+      const movements = [
+        stock.removeStock(sold, order.id, actor),
+        stock.returnStock(back, order.id, actor),
+        stock.writeOff(written, order.id, actor),
+      ];
+      const stockNumber = movements.findLast((last) => last !== null) ?? null;
       order.setStockConfirmedStatus();
       const { number } = order.state;
       const taken = payments.take({ id: order.id, number, total: totals.total, buyerId }, command.payments, credit, actor);
       if (totals.total.amount < 0) this.#requireSameWay(command, taken, actor);
-      return this.#payIfCovered(order, taken, () => repository.add(order));
+      const paid = this.#payIfCovered(order, taken, stockNumber, () => repository.add(order));
+      if (!paid) this.#publish('app.tillwright.ordering.order-submitted.v1', orderView(order.state, taken), stockNumber);
+      return paid;
     });
   }
 
@@ -240,40 +242,44 @@ export class OrderService {
     const { cancellation, status } = order.state;
     if (cancellation && cancellation.at === null) {
       if (all.some(isUnanswered)) return;
+      let stockNumber: number | null = null;
       if (!isPaidByCard(all)) {
         const by: Actor = { userId: cancellation.byId ?? order.state.userId, userName: cancellation.by, role: 'manager' };
         // The cards have theirs back: now the cash.
         payments.refundAll(orderId, by);
         order.cancel(cancellation.reason, cancellation.by, clock.now(), currentShift());
-        stock.returnStock(order.state.orderItems, orderId, by);
+        stockNumber = stock.returnStock(order.state.orderItems, orderId, by);
       } else {
         order.withdrawCancel();
       }
       repository.update(order);
       eventBus.publish(...order.releaseDomainEvents());
       if (order.state.status === 'Cancelled')
-        this.#publish('app.tillwright.ordering.order-cancelled.v1', this.getOrderById(order.id));
+        this.#publish('app.tillwright.ordering.order-cancelled.v1', this.getOrderById(order.id), stockNumber);
       return;
     }
-    if (status === 'StockConfirmed') this.#payIfCovered(order, all, () => repository.update(order));
+    // Its movements were told when it was submitted.
+    if (status === 'StockConfirmed') this.#payIfCovered(order, all, null, () => repository.update(order));
   }
 
-  #payIfCovered(order: Order, all: readonly PaymentView[], save: () => void): OrderView | null {
+  #payIfCovered(order: Order, all: readonly PaymentView[], stockNumber: number | null, save: () => void): OrderView | null {
     const { eventBus, clock, currentShift } = this.#parts;
     const { total } = order.state.totals;
     const covered = compare(paidOf(all, total.currency), total) === 0 && !all.some(({ status }) => status === 'Pending');
     if (covered) order.setPaidStatus(clock.now(), currentShift());
     save();
     eventBus.publish(...order.releaseDomainEvents());
-    return covered ? this.#publish('app.tillwright.ordering.order-paid.v1', orderView(order.state, all)) : null;
+    return covered ? this.#publish('app.tillwright.ordering.order-paid.v1', orderView(order.state, all), stockNumber) : null;
   }
 
+  /** @param stockNumber of the movements that this event tells of; null: none, or an earlier one did */
   #publish(
-    type: 'app.tillwright.ordering.order-paid.v1' | 'app.tillwright.ordering.order-cancelled.v1',
+    type: `app.tillwright.ordering.order-${'submitted' | 'paid' | 'cancelled'}.v1`,
     view: OrderView,
+    stockNumber: number | null,
   ): OrderView {
     const { eventBus, clock } = this.#parts;
-    eventBus.publish(integrationEvent(type, view.id, clock.now(), view));
+    eventBus.publish(integrationEvent(type, view.id, clock.now(), { ...view, stockNumber }));
     return view;
   }
 

@@ -37,12 +37,12 @@ interface Units {
   readonly units: number;
 }
 
-/** What ordering asks the stock. */
+/** What ordering asks the stock: each gives the number of the last movement it appended, null for none. */
 export interface StockMover {
-  removeStock(lines: readonly Units[], orderId: string, actor: Actor): void;
-  returnStock(lines: readonly Units[], orderId: string, actor: Actor): void;
+  removeStock(lines: readonly Units[], orderId: string, actor: Actor): number | null;
+  returnStock(lines: readonly Units[], orderId: string, actor: Actor): number | null;
   /** Goods that came back and cannot be sold again. */
-  writeOff(lines: readonly Units[], orderId: string, actor: Actor): void;
+  writeOff(lines: readonly Units[], orderId: string, actor: Actor): number | null;
 }
 
 /** What money without goods is for: it goes onto a voucher, or comes off what a customer owes. */

@@ -7,6 +7,7 @@ import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
 import { add, compare, type Money, money, negate, subtract, sum } from '../shared/money.ts';
+import { settingsChanged } from '../shared/settings-changed.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import { chargedAccount, requireOwed } from './accounts.ts';
 import { type AppliedTender, applyTender } from './apply-tender.ts';
@@ -14,6 +15,7 @@ import {
   type CashChangedHands,
   movedBy,
   Payment,
+  type PaymentChanged,
   type PaymentGivenBack,
   type PaymentResolved,
   type PaymentSettled,
@@ -180,7 +182,7 @@ export class PaymentService {
     const all = repository.ofOrder(orderId);
     for (const credit of all.filter(({ state }) => state.status === 'Pending' && state.method !== 'card')) {
       credit.rejectPayment('the order was cancelled', clock.now());
-      repository.update(credit);
+      this.#update(credit);
     }
     const payments = all.map(({ state }) => state);
     const refunded = new Set(payments.filter(({ status }) => status !== 'Rejected').map(({ refundOf }) => refundOf));
@@ -216,13 +218,18 @@ export class PaymentService {
           by,
         };
         tenders.saveTenderRules(rules);
-        eventBus.publish(told);
+        eventBus.publish(told, settingsChanged('tenders', rules, told.occurredOn));
         return null;
       });
     } finally {
       this.#known = undefined;
     }
     return rules;
+  }
+
+  /** Forgets what was read of the tenders' rules: somebody else changed them. */
+  forget(): void {
+    this.#known = undefined;
   }
 
   /** @throws DomainError `payment/payment-not-found`, `payment/not-resolvable` */
@@ -241,7 +248,7 @@ export class PaymentService {
     { paymentId, outcome }: { readonly paymentId: string; readonly outcome: 'Confirmed' | 'Rejected' },
     by: By,
   ): PaymentView {
-    const { unitOfWork, repository, eventBus, clock, currentShift } = this.#parts;
+    const { unitOfWork, eventBus, clock, currentShift } = this.#parts;
     return unitOfWork.run<PaymentView>(() => {
       const payment = this.#payment(paymentId);
       if (payment.state.status !== 'Unknown') {
@@ -251,7 +258,7 @@ export class PaymentService {
       }
       if (outcome === 'Confirmed') payment.confirmPayment(null, clock.now(), currentShift());
       else payment.rejectPayment('resolved by hand', clock.now());
-      repository.update(payment);
+      this.#update(payment);
       this.#confirmCredits(payment.state.orderId);
       const told: PaymentResolved = {
         type: 'payment/resolved',
@@ -330,7 +337,7 @@ export class PaymentService {
     if (compare(sum(amounts, order.total.currency), order.total) !== 0) return;
     for (const payment of waiting) {
       payment.confirmPayment(null, clock.now(), currentShift());
-      repository.update(payment);
+      this.#update(payment);
     }
   }
 
@@ -378,12 +385,23 @@ export class PaymentService {
     const payment = new Payment({ ...state, at });
     if (!isWaiting) payment.confirmPayment(null, at, currentShift());
     repository.add(payment);
+    this.#tell(payment);
     const { orderId, method, tendered } = state;
     if (CASH.has(method) && tendered.amount !== 0) {
       const told: CashChangedHands = { type: 'payment/cash-changed-hands', occurredOn: at, orderId, by: personOf(by) };
       eventBus.publish(told);
     }
     return payment;
+  }
+
+  #update(payment: Payment): void {
+    this.#parts.repository.update(payment);
+    this.#tell(payment);
+  }
+
+  #tell({ state }: Payment): void {
+    const told: PaymentChanged = { type: 'payment/changed', occurredOn: this.#parts.clock.now(), payment: state };
+    this.#parts.eventBus.publish(told);
   }
 
   #rules(): TenderRules {
@@ -417,14 +435,14 @@ export class PaymentService {
         const opposite = oppositeOf(payment.state.status, answer);
         if (opposite === undefined) return null;
         payment.noteLateAnswer(opposite);
-        repository.update(payment);
+        this.#update(payment);
         return null;
       }
       if (answer.outcome === 'approved') payment.confirmPayment(answer.card, clock.now(), currentShift());
       else if (answer.outcome === 'declined') payment.rejectPayment(answer.reason, clock.now());
       else if (answer.outcome === 'not-found') payment.rejectPayment('the terminal never heard of it', clock.now());
       else payment.markUnknown(answer.reason);
-      repository.update(payment);
+      this.#update(payment);
       this.#confirmCredits(payment.state.orderId);
       eventBus.publish(...payment.releaseDomainEvents());
       return null;

@@ -44,6 +44,12 @@ export interface PaymentSettled extends DomainEvent {
   readonly orderId: string;
 }
 
+/** A payment was noted, or is another than before. Told inside the transaction, whatever else is told of it. */
+export interface PaymentChanged extends DomainEvent {
+  readonly type: 'payment/changed';
+  readonly payment: PaymentState;
+}
+
 /** Coins and notes went into the drawer or out of it. Told inside the transaction. */
 export interface CashChangedHands extends DomainEvent {
   readonly type: 'payment/cash-changed-hands';

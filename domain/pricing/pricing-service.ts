@@ -5,7 +5,9 @@ import { type Clock, momentOf } from '../shared/clock.ts';
 import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
+import { integrationEvent } from '../shared/integration-event.ts';
 import { money, negate } from '../shared/money.ts';
+import { settingsChanged } from '../shared/settings-changed.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
 import type { PricingRepository, ShopCurrency } from './ports.ts';
 import {
@@ -136,7 +138,7 @@ export class PricingService {
       if (new Set(tax.rates.map(({ fromDay }) => fromDay)).size < tax.rates.length)
         throw new DomainError('pricing/rates-overlap', 'two rates begin on one day');
       repository.saveTax(tax);
-      return repository.taxes();
+      return this.tellTaxes();
     });
   }
 
@@ -147,7 +149,7 @@ export class PricingService {
       const bearer = repository.taxes().categories.find(({ taxIds }) => taxIds.includes(id));
       if (bearer) throw new DomainError('pricing/in-use', 'a category bears this tax', { name: bearer.name });
       repository.deleteTax(id);
-      return repository.taxes();
+      return this.tellTaxes();
     });
   }
 
@@ -162,7 +164,7 @@ export class PricingService {
       const wasDefault = categories.some(({ id, isDefault }) => isDefault && id === category.id);
       if (wasDefault && !category.isDefault) throw new DomainError('pricing/default-needed', 'make another category the default');
       repository.saveCategory(category);
-      return repository.taxes();
+      return this.tellTaxes();
     });
   }
 
@@ -175,7 +177,7 @@ export class PricingService {
       const items = repository.itemsOf(id);
       if (items > 0) throw new DomainError('pricing/in-use', 'items have this category', { items });
       repository.deleteCategory(id);
-      return repository.taxes();
+      return this.tellTaxes();
     });
   }
 
@@ -188,6 +190,7 @@ export class PricingService {
    * @throws DomainError `pricing/stale-edit`, `shared/currency-mismatch`
    */
   savePromotion(promotion: PromotionView, by: Actor): PromotionView {
+    const { eventBus, clock } = this.#parts;
     return this.#change((repository) => {
       const now = repository.promotions().find(({ id }) => id === promotion.id)?.revision ?? 0;
       if (now !== promotion.revision)
@@ -199,14 +202,17 @@ export class PricingService {
       const saved = { ...promotion, revision: now + 1 };
       this.#tell('promotions', promotion.id, repository.promotions(), saved, by);
       repository.savePromotion(saved);
+      eventBus.publish(integrationEvent('app.tillwright.pricing.promotion-changed.v1', saved.id, clock.now(), saved));
       return saved;
     });
   }
 
   deletePromotion(id: string, by: Actor): PromotionView[] {
+    const { eventBus, clock } = this.#parts;
     return this.#change((repository) => {
       this.#tell('promotions', id, repository.promotions(), null, by);
       repository.deletePromotion(id);
+      eventBus.publish(integrationEvent('app.tillwright.pricing.promotion-deleted.v1', id, clock.now(), { promotionId: id }));
       return [...repository.promotions()];
     });
   }
@@ -236,10 +242,32 @@ export class PricingService {
         after: rules,
         by,
       };
-      eventBus.publish(told);
+      eventBus.publish(told, settingsChanged('pricing', rules, occurredOn));
       repository.saveRules(rules);
       return rules;
     });
+  }
+
+  /** Forgets what was read of the shop's rules: somebody else changed them. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
+  /** Tells the other tills of taxes and categories, which point to each other: together. Inside a unit of work. */
+  tellTaxes(): TaxesView {
+    const { repository, eventBus, clock } = this.#parts;
+    const taxes = repository.taxes();
+    eventBus.publish(integrationEvent('app.tillwright.pricing.taxes-changed.v1', 'taxes', clock.now(), taxes));
+    return taxes;
+  }
+
+  /** Tells the other tills of everything that a basket is priced by. Inside a unit of work. */
+  tellAll(): void {
+    const { repository, eventBus, clock } = this.#parts;
+    this.tellTaxes();
+    for (const promotion of repository.promotions())
+      eventBus.publish(integrationEvent('app.tillwright.pricing.promotion-changed.v1', promotion.id, clock.now(), promotion));
+    eventBus.publish(settingsChanged('pricing', repository.rules(), clock.now()));
   }
 
   #change<T extends object>(change: (repository: PricingRepository) => T): T {

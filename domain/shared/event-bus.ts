@@ -8,6 +8,7 @@ type Handler = (event: DomainEvent) => undefined;
  */
 export class EventBus {
   readonly #handlers = new Map<string, Handler[]>();
+  readonly #atEnd: ((told: readonly DomainEvent[]) => undefined)[] = [];
   #pending: DomainEvent[] = [];
 
   /** Calls `handler` for every event of this type, in the order of subscription. An async handler does not compile. */
@@ -17,14 +18,24 @@ export class EventBus {
     this.#handlers.set(type, handlers);
   }
 
+  /** Calls `handler` with all that was delivered, once nothing is left. What it publishes is delivered too. */
+  subscribeAtEnd(handler: (told: readonly DomainEvent[]) => undefined): void {
+    this.#atEnd.push(handler);
+  }
+
   publish(...events: DomainEvent[]): void {
     this.#pending.push(...events);
   }
 
   /** Delivers what is pending, and what its handlers publish, until nothing is left. */
   drain(): void {
-    for (let event = this.#pending.shift(); event; event = this.#pending.shift()) {
-      for (const handler of this.#handlers.get(event.type) ?? []) handler(event);
+    while (this.#pending.length > 0) {
+      const told: DomainEvent[] = [];
+      for (let event = this.#pending.shift(); event; event = this.#pending.shift()) {
+        for (const handler of this.#handlers.get(event.type) ?? []) handler(event);
+        told.push(event);
+      }
+      for (const handler of this.#atEnd) handler(told);
     }
   }
 

@@ -6,6 +6,7 @@ import type { DomainEvent } from '../shared/domain-event.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { EventBus } from '../shared/event-bus.ts';
 import { newId } from '../shared/ids.ts';
+import { integrationEvent } from '../shared/integration-event.ts';
 import type { Journal, Person } from '../shared/journal.ts';
 import type { Limits } from '../shared/limits.ts';
 import { compare, type Money, money, negate } from '../shared/money.ts';
@@ -179,7 +180,7 @@ export class ShiftService {
    * `shared/currency-mismatch`, `shared/out-of-range`, `shared/command-id-reused`
    */
   closeShift({ id, number, counts, reason, keptFloat }: CloseShiftCommand, actor: Actor): ShiftReport {
-    const { unitOfWork, repository, shop, journal, clock } = this.#parts;
+    const { unitOfWork, repository, shop, journal, eventBus, clock } = this.#parts;
     return unitOfWork.once<ShiftReport>(
       { id, operation: 'shifts.closeShift', body: { number, counts, reason, keptFloat } },
       () => {
@@ -206,6 +207,7 @@ export class ShiftService {
         const closing = { at, by: by.name, counts: [...counts], drawer, reason: said, keptFloat, journal: { sequence, hash } };
         const closed: ShiftReport = { ...report, at, closing };
         repository.addReport(id, closed);
+        eventBus.publish(integrationEvent('app.tillwright.till.shift-closed.v1', `shift ${number}`, at, closed));
         return closed;
       },
       () => {
@@ -236,7 +238,8 @@ export class ShiftService {
     const shift: Shift = { number: number + 1, openedAt: at, day: dayOf(at), openedBy: by, journalBefore };
     repository.add(shift);
     const told: ShiftOpened = { type: 'shift/opened', occurredOn: at, shift };
-    eventBus.publish(told);
+    const opened = { number: shift.number, openedAt: at, openedBy: by?.name ?? null };
+    eventBus.publish(told, integrationEvent('app.tillwright.till.shift-opened.v1', `shift ${shift.number}`, at, opened));
     // One that was counted or left as nothing may still be put in.
     if (by === null && keptFloat) {
       const amount = money(keptFloat, shop.currency());
@@ -249,7 +252,10 @@ export class ShiftService {
     const { repository, eventBus } = this.#parts;
     repository.addMovement(movement);
     const told: CashMoved = { type: 'shift/cash-moved', occurredOn: movement.at, movement };
-    eventBus.publish(told);
+    const view = repository.movement(movement.id);
+    if (!view) throw new Error('a noted movement is not there');
+    const key = `shift ${movement.shiftNumber}`;
+    eventBus.publish(told, integrationEvent('app.tillwright.till.cash-moved.v1', key, movement.at, view));
   }
 
   #report(shift: Shift): ShiftReport {

@@ -2,48 +2,67 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sig
 import type { ReceiptKeyRepository } from '../../db/repositories/sqlite-receipt-key-repository.ts';
 import type { ReceiptKeyView } from '../../domain/contract/till.ts';
 import type { ReceiptKeys } from '../../domain/returns/ports.ts';
-import { fromBase32, toBase32 } from '../../domain/shared/base32.ts';
+import { readReceiptKey, writeReceiptKey } from '../../domain/returns/receipt-key-text.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
+import type { EventBus } from '../../domain/shared/event-bus.ts';
+import { integrationEvent } from '../../domain/shared/integration-event.ts';
 import type { UnitOfWork } from '../../domain/shared/unit-of-work.ts';
 
 interface Parts {
   readonly repository: ReceiptKeyRepository;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
+  readonly eventBus: EventBus;
   readonly registerCode: () => string;
 }
 
 export interface ReceiptKeyRing extends ReceiptKeys {
-  /** Makes this register's own key where it has none. */
+  /** Makes this register's own key where it has none, and tells the other tills of it once. */
   ensureOwn(): void;
+  /** The register prints another code from now on: its key stays, and is told anew. */
+  renameOwn(registerCode: string): void;
   all(): ReceiptKeyView[];
   /** @throws DomainError `returns/key-invalid` */
   add(text: string): ReceiptKeyView[];
   remove(fingerprint: string): ReceiptKeyView[];
 }
 
-const MARK = 'TWK1';
-const KEY = 32;
-
 /** Ed25519 (RFC 8032): this register's own key, made with the register, and the public ones of other tills. */
-export const createReceiptKeys = ({ repository, unitOfWork, clock, registerCode }: Parts): ReceiptKeyRing => {
+export const createReceiptKeys = ({ repository, unitOfWork, eventBus, clock, registerCode }: Parts): ReceiptKeyRing => {
   const all = (): ReceiptKeyView[] =>
     repository.all().map(({ fingerprint, registerCode: code, publicKey, isOwn }) => ({
       fingerprint,
       registerCode: code,
       own: isOwn,
-      text: MARK + toBase32(Buffer.concat([Buffer.from([code.length]), Buffer.from(code), publicKey])),
+      text: writeReceiptKey({ registerCode: code, publicKey }),
     }));
+  const tell = (): void => {
+    if (!repository.takeUntold()) return;
+    const key = all().find(({ own }) => own);
+    if (!key) throw new Error('this register has no key yet');
+    const { registerCode: code, fingerprint, text } = key;
+    const data = { registerCode: code, fingerprint, text };
+    eventBus.publish(integrationEvent('app.tillwright.till.receipt-key-added.v1', fingerprint, clock.now(), data));
+  };
   return {
     ensureOwn() {
-      if (repository.own()) return;
-      const pair = generateKeyPairSync('ed25519');
-      const publicKey = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-      const privateKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
-      const key = { fingerprint: fingerprintOf(publicKey), publicKey, privateKey };
       unitOfWork.run<null>(() => {
-        repository.add({ ...key, registerCode: registerCode(), addedAt: clock.now() });
+        if (!repository.own()) {
+          const pair = generateKeyPairSync('ed25519');
+          const publicKey = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+          const privateKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
+          const key = { fingerprint: fingerprintOf(publicKey), publicKey, privateKey };
+          repository.add({ ...key, registerCode: registerCode(), addedAt: clock.now() });
+        }
+        tell();
+        return null;
+      });
+    },
+    renameOwn(code) {
+      unitOfWork.run<null>(() => {
+        repository.renameOwn(code);
+        tell();
         return null;
       });
     },
@@ -61,12 +80,9 @@ export const createReceiptKeys = ({ repository, unitOfWork, clock, registerCode 
     },
     all,
     add(text) {
-      const bytes = text.startsWith(MARK) ? fromBase32(text.slice(MARK.length)) : undefined;
-      const length = bytes?.[0] ?? 0;
-      if (!bytes || bytes.length !== 1 + length + KEY) throw noKey();
-      const code = Buffer.from(bytes.subarray(1, 1 + length)).toString();
-      if (!/^[A-Z0-9]{1,6}$/.test(code)) throw noKey();
-      const publicKey = bytes.subarray(1 + length);
+      const key = readReceiptKey(text);
+      if (!key) throw noKey();
+      const { registerCode: code, publicKey } = key;
       const fingerprint = fingerprintOf(publicKey);
       unitOfWork.run<null>(() => {
         if (!repository.publicKey(fingerprint))

@@ -1,7 +1,7 @@
 import type { StoredRemote } from '../../db/sync/remote-repository.ts';
 import type { NewJournalEntry } from '../../domain/contract/journal.ts';
 import type { SyncState } from '../../domain/contract/sync.ts';
-import type { Actor } from '../../domain/shared/actor.ts';
+import { type Actor, type By, requireOwner } from '../../domain/shared/actor.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import type { Person } from '../../domain/shared/journal.ts';
 import { requireShop } from '../../domain/till/shop.ts';
@@ -105,11 +105,13 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
     },
 
     'sync.discard': ({ sequence, reason }, { actor }) => {
+      requireOwner(actor, 'discard-event');
       unitOfWork.run<null>(() => {
         const event = remotes.discard(sequence, reason, clock.now());
         if (!event) throw notParked();
         const data = { sequence, eventId: event.id, type: event.type };
-        journal.add({ kind: 'event-discarded', user: who(actor), data });
+        const approvedBy = actor.approvedBy ? who(actor.approvedBy) : null;
+        journal.add({ kind: 'event-discarded', user: who(actor), approvedBy, data });
         return null;
       });
       // What waited behind it goes on.
@@ -126,7 +128,7 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
   };
 };
 
-const who = ({ userId, userName }: Actor): Person => ({ id: userId, name: userName });
+const who = ({ userId, userName }: By): Person => ({ id: userId, name: userName });
 
 const requireRemote = ({ remotes }: SyncContext): StoredRemote => remotes.find() ?? notPaired();
 

@@ -6,8 +6,9 @@ import { afterEach, beforeEach } from 'vitest';
 import type { OperationName, OutputOf, RequestOf } from '../../domain/contract/index.ts';
 import type { ErrorCode } from '../../domain/shared/errors.ts';
 import { newId } from '../../domain/shared/ids.ts';
-import { type AppOptions, createApp, DATABASE_FILE, type TillApp } from '../app.ts';
+import { createApp, DATABASE_FILE, type TillApp } from '../app.ts';
 import { Session } from '../sessions.ts';
+import type { SyncTiming } from '../sync/sync-messages.ts';
 
 export const OWNER = {
   id: newId(),
@@ -18,12 +19,8 @@ export const OWNER = {
   pin: '271828',
 };
 
-/**
- * A till on a file of each test's own, its owner signed in.
- * @param registerCode where a test has several
- * @param options what a test needs other than a shop
- */
-export const setUpTestTill = (registerCode = 'R1', options: Partial<AppOptions> = {}) => {
+/** A till on a file of each test's own, its owner signed in. @param registerCode where a test has several */
+export const setUpTestTill = (registerCode = 'R1', syncTiming: SyncTiming = {}) => {
   let app: TillApp;
   let session: Session;
   let dataDir: string;
@@ -31,9 +28,8 @@ export const setUpTestTill = (registerCode = 'R1', options: Partial<AppOptions> 
 
   const start = async (): Promise<void> => {
     app = await createApp({
-      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 },
+      ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5, syncTiming },
       monotonic: () => performance.now() + passed,
-      ...options,
     });
     session = new Session();
   };
@@ -65,6 +61,7 @@ export const setUpTestTill = (registerCode = 'R1', options: Partial<AppOptions> 
     },
     stop: () => app.close(),
     dataDir: () => dataDir,
+    app: () => app,
     onChanged: (listener: Parameters<TillApp['onChanged']>[0]) => app.onChanged(listener),
     async restart(): Promise<void> {
       await app.close();

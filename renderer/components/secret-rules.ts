@@ -1,4 +1,4 @@
-import { CallError } from '../client.ts';
+import { CallError } from '../call-error.ts';
 import { errorText } from '../error-texts.ts';
 
 export const PASSWORD_RULE = 'At least 10 characters, not your own name.';

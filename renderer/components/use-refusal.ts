@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { CallError } from '../client.ts';
+import { CallError } from '../call-error.ts';
 import { errorText } from '../error-texts.ts';
 import { signal } from '../signal.ts';
 

@@ -5,6 +5,8 @@ import { EmptyState } from '../components/states.tsx';
 
 interface FailureProps {
   readonly children: ReactNode;
+  /** What became of the work. */
+  readonly hint?: string;
 }
 
 /** What is left when a screen breaks: words and a way on, never a white window. */
@@ -22,7 +24,7 @@ export class Failure extends Component<FailureProps, { readonly failed: boolean 
         <EmptyState
           icon={<IconAlertTriangle size={40} />}
           title="This screen broke"
-          hint="That is our fault. Nothing was lost: the basket and every confirmed sale are on disk."
+          hint={this.props.hint ?? 'That is our fault. Nothing was lost: the basket and every confirmed sale are on disk.'}
         >
           <Button onClick={() => location.reload()}>Load the app again</Button>
         </EmptyState>

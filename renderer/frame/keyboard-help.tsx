@@ -24,16 +24,16 @@ const Keys = ({ chord }: { readonly chord: string }) => (
 );
 
 /** The keys of everything that is open, as their screens bound them. */
-export const KeyboardHelp = () => {
+export const KeyboardHelp = ({ note }: { readonly note?: string }) => {
   const { keysShown, showKeys } = useView();
   return (
     <Modal opened={keysShown} onClose={() => showKeys(false)} title="Keys" size="xl">
-      <HelpContent />
+      <HelpContent note={note} />
     </Modal>
   );
 };
 
-const HelpContent = () => {
+const HelpContent = ({ note }: { readonly note: string | undefined }) => {
   const groups = useKeyGroups(({ groups: all }) => all);
   useKeys('Keys', [], { dialog: true });
   const shown = Map.groupBy(
@@ -42,7 +42,7 @@ const HelpContent = () => {
   );
   return (
     <>
-      <Text mb="md">A scanner works anywhere: what it reads goes into the basket.</Text>
+      {note !== undefined && <Text mb="md">{note}</Text>}
       <div className="till-keys-groups">
         {[...shown].map(([name, bindings]) => (
           <section key={name} aria-label={name}>

@@ -1,15 +1,12 @@
-import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconChevronDown,
-  IconDeviceDesktop,
   IconDeviceTv,
   IconKey,
   IconKeyboard,
   IconLock,
   IconLogout,
-  IconMoon,
-  IconSun,
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
@@ -20,18 +17,12 @@ import { useCommand } from '../queries/operations.ts';
 import { useUser } from '../queries/session.ts';
 import { useView } from '../stores/view.ts';
 import { transport } from '../transport/index.ts';
-
-const SCHEMES = [
-  { value: 'light', name: 'Light', icon: IconSun },
-  { value: 'dark', name: 'Dark', icon: IconMoon },
-  { value: 'auto', name: 'As the system', icon: IconDeviceDesktop },
-] as const;
+import { ColorSchemeItems } from './color-scheme-items.tsx';
 
 export const UserMenu = () => {
   const user = useUser();
   const lock = useCommand('identity.lock');
   const signOut = useCommand('identity.logoutUser');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { sounds, setSounds, showKeys } = useView();
   const [isChanging, { open: change, close: endChange }] = useDisclosure();
   const lockNow = (): void => lock.mutate({}, { onError: showError });
@@ -68,18 +59,7 @@ export const UserMenu = () => {
             {sounds ? 'Turn sounds off' : 'Turn sounds on'}
           </Menu.Item>
           <Menu.Divider />
-          {SCHEMES.map(({ value, name, icon: Icon }) => (
-            <Menu.Item
-              key={value}
-              leftSection={<Icon size={20} />}
-              onClick={() => setColorScheme(value)}
-              fw={colorScheme === value ? 650 : undefined}
-              role="menuitemradio"
-              aria-checked={colorScheme === value}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <ColorSchemeItems />
         </Menu.Dropdown>
       </Menu>
       <SecretsDialog user={user} opened={isChanging} close={endChange} />

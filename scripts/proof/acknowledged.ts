@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
-import { canonicalJson } from '../../db/canonical-json.ts';
 import type { OutputOf } from '../../domain/contract/index.ts';
+import { canonicalJson } from '../../domain/shared/canonical-json.ts';
 
 /** An answer `ok` that somebody has seen. */
 export type Acknowledged = {

@@ -1,11 +1,11 @@
 import Sqlite from 'better-sqlite3';
 import type { z } from 'zod';
-import { canonicalJson } from '../../db/canonical-json.ts';
 import { verifyJournal } from '../../db/journal-chain.ts';
 import { integrationEvents } from '../../domain/contract/events.ts';
 import { journalData } from '../../domain/contract/journal.ts';
 import type { OrderView } from '../../domain/contract/ordering.ts';
 import { type ShiftReport, shiftReport } from '../../domain/contract/shifts.ts';
+import { canonicalJson } from '../../domain/shared/canonical-json.ts';
 
 // Grouped once and joined: neither table has an index by order, and asking order by order would grow with its square.
 const SOLD = `(SELECT number, orders.id, status, product_id,

@@ -12,6 +12,7 @@ const SCALES = {
     baskets: 200,
     pricedBaskets: 3000,
     shifts: 3,
+    stockHistories: 1000,
   },
   nightly: {
     killedShops: 10,
@@ -23,6 +24,7 @@ const SCALES = {
     baskets: 10_000,
     pricedBaskets: 100_000,
     shifts: 300,
+    stockHistories: 10_000,
   },
 } as const;
 

@@ -1,11 +1,11 @@
 import { Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
+import { FIELD_NAMES } from '../../../components/item-field-names.ts';
 import { MoneyInput } from '../../../components/money-input.tsx';
+import { STOCK_POLICY_TEXTS } from '../../../components/stock-policy-texts.ts';
 import { useShop } from '../../../queries/session.ts';
 import { BarcodesField } from './barcodes-field.tsx';
 import { ClassificationSelect } from './classification-select.tsx';
-import { FIELD_NAMES } from './item-values.ts';
-import { STOCK_POLICY_TEXTS } from './stock-policy-texts.ts';
 import { TaxCategorySelect } from './tax-category-select.tsx';
 import { bind, type ItemFormApi } from './use-item-form.ts';
 

@@ -53,20 +53,18 @@ export const valuesOf = (item: CatalogItemView): ItemValues => ({
 
 export type ItemFieldName = Exclude<keyof ItemValues, 'openingStock' | 'picture'>;
 
-export const FIELD_NAMES: Readonly<Record<ItemFieldName, string>> = {
-  name: 'Name',
-  description: 'Description',
-  price: 'Price',
-  catalogTypeId: 'Type',
-  catalogBrandId: 'Brand',
-  taxCategoryId: 'Tax category',
-  barcodes: 'Barcodes',
-  restockThreshold: 'Reorder at',
-  maxStockThreshold: 'Maximum stock',
-  stockPolicy: 'When stock runs out',
-};
-
-const FIELDS = Object.keys(FIELD_NAMES) as ItemFieldName[];
+const FIELDS: readonly ItemFieldName[] = [
+  'name',
+  'description',
+  'price',
+  'catalogTypeId',
+  'catalogBrandId',
+  'taxCategoryId',
+  'barcodes',
+  'restockThreshold',
+  'maxStockThreshold',
+  'stockPolicy',
+];
 
 /** The fields in which two states of an item differ, in the order of the form. */
 export const changedFields = (before: ItemValues, after: ItemValues): readonly ItemFieldName[] => changed(FIELDS, before, after);

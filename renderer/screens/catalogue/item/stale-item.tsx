@@ -1,10 +1,11 @@
 import { List } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
+import { FIELD_NAMES } from '../../../components/item-field-names.ts';
 import { formatMoney } from '../../../components/money-text.tsx';
 import { StaleEdit } from '../../../components/stale-edit.tsx';
-import { changedFields, FIELD_NAMES, type ItemFieldName, valuesOf } from './item-values.ts';
-import { STOCK_POLICY_TEXTS } from './stock-policy-texts.ts';
+import { STOCK_POLICY_TEXTS } from '../../../components/stock-policy-texts.ts';
+import { changedFields, type ItemFieldName, valuesOf } from './item-values.ts';
 import { TaxCategoryText } from './tax-category-select.tsx';
 
 /** A field in words. */

@@ -1,7 +1,8 @@
 import { Anchor, NumberInput, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
-import { FIELD_NAMES } from './item-values.ts';
+import { FIELD_NAMES } from '../../../components/item-field-names.ts';
+
 import type { ItemFormApi } from './use-item-form.ts';
 
 /** As large as the contract takes. */

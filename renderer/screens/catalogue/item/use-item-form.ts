@@ -1,9 +1,10 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { CallError } from '../../../client.ts';
+import { FIELD_NAMES } from '../../../components/item-field-names.ts';
 import { showError } from '../../../components/show-error.ts';
 import { errorText } from '../../../error-texts.ts';
 import { signal } from '../../../signal.ts';
-import { FIELD_NAMES, type ItemValues } from './item-values.ts';
+import type { ItemValues } from './item-values.ts';
 
 export type ItemFormApi = UseFormReturnType<ItemValues>;
 

@@ -38,7 +38,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
  * @param folder the built renderer
  * @param pathname of the URL, still percent-encoded
  */
-export const readRendererFile = async (folder: string, pathname: string): Promise<FileAnswer> => {
+export const readPageFile = async (folder: string, pathname: string): Promise<FileAnswer> => {
   const file = fileOf(folder, pathname);
   if (!file || !(await isFile(file))) return notFound();
   const content = await readFile(file);

@@ -1,4 +1,4 @@
-import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
+import type { CatalogItemView } from '../../domain/contract/catalog.ts';
 
 interface PolicyText {
   readonly name: string;
