@@ -8,7 +8,7 @@ import { type Heard, setUpFakeRemote, type Trick } from '../testing/fake-remote.
 import { CODE, QUICK, sendingTill } from '../testing/sync-till.ts';
 import { OWNER, setUpTestTill } from '../testing/test-till.ts';
 
-const till = setUpTestTill('R1', { syncTiming: QUICK });
+const till = setUpTestTill('R1', QUICK);
 const { call, file, restart, refusal } = till;
 const { until, createItem, sell, allSent } = sendingTill(till);
 const remote = setUpFakeRemote();
@@ -30,6 +30,9 @@ const outbox = () =>
       .prepare<[], { id: string; partition_key: string; sent_at: number | null }>('SELECT * FROM outbox ORDER BY sequence')
       .all(),
   );
+const waiting = (): number => outbox().filter(({ sent_at }) => sent_at === null).length;
+/** The names of the items that arrived. */
+const names = () => remote.state.arrived.map(({ data }) => data['name']).filter((name) => name !== undefined);
 /** Plays a trick on the first so many requests that carry events. */
 const trickFirst = (times: number, trick: Trick): void => {
   let left = times;
@@ -93,7 +96,7 @@ describe('events', () => {
     await createItem('Salt', 100);
     await pair({ batch: null });
     await allSent();
-    expect(remote.state.arrived.map(({ data }) => data['name'])).toEqual(['Salt']);
+    expect(names()).toEqual(['Salt']);
   });
 
   it('stay within the events and the bytes of a batch', async () => {
@@ -101,28 +104,31 @@ describe('events', () => {
     await pair({ batch: { maxEvents: 3, maxBytes: 100_000 } });
     await allSent();
     const sizes = () => remote.state.heard.filter(isEvents).map(({ body }) => (JSON.parse(body) as unknown[]).length);
-    expect(sizes()).toEqual([3, 3, 3, 3]);
+    expect(Math.max(...sizes())).toBe(3);
+    expect(sizes().reduce((sum, size) => sum + size)).toBe(outbox().length);
     await call('sync.unpair', {});
     for (let count = 0; count < 12; count++) await createItem(`More ${count}`, 100);
     await pair({ batch: { maxEvents: 100, maxBytes: 3000 } });
     await allSent();
     for (const { body } of remote.state.heard.filter(isEvents)) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(3000);
     expect(Math.max(...sizes())).toBeGreaterThan(1);
-    expect(new Set(remote.state.arrived.map(({ data }) => data['name'])).size).toBe(12);
+    expect(new Set(names()).size).toBe(12);
   });
 
   it('larger than any receiver has to take are put aside here, and never sent', async () => {
     await createItem('Tea', 250);
     await till.stop();
     const sqlite = new Sqlite(join(till.dataDir(), DATABASE_FILE));
-    sqlite.prepare("UPDATE outbox SET data = json_set(data, '$.description', ?)").run('x'.repeat(70_000));
+    sqlite
+      .prepare("UPDATE outbox SET data = json_set(data, '$.description', ?) WHERE type LIKE '%item-changed%'")
+      .run('x'.repeat(70_000));
     sqlite.close();
     await till.start();
     await call('identity.switchUser', { userId: OWNER.id, pin: OWNER.pin });
     await createItem('Milk', 100);
     await pair();
     await until(({ waiting, parked }) => waiting === 0 && parked === 1);
-    expect(remote.state.arrived).toHaveLength(1);
+    expect(names()).toEqual(['Milk']);
     const { items } = await call('sync.getQueue', { parked: true });
     expect(items).toMatchObject([{ state: 'parked', reasonCode: 'too-large', subject: 'Tea' }]);
   });
@@ -159,7 +165,7 @@ describe('tried again until they arrive', () => {
     remote.state.trick = (heard) => (isEvents(heard) ? { status: 503, headers: { 'Retry-After': '3600' } } : undefined);
     await createItem('Tea', 250);
     const state = await until(({ trouble }) => trouble !== null);
-    expect(state).toMatchObject({ status: 'offline', waiting: 1, trouble: { kind: 'remote-error' } });
+    expect(state).toMatchObject({ status: 'offline', waiting: waiting(), trouble: { kind: 'remote-error' } });
     expect((state.nextTryAt ?? 0) - Date.now()).toBeGreaterThan(3_000_000);
     remote.state.trick = () => undefined;
     await call('sync.syncNow', {});
@@ -193,13 +199,13 @@ describe('a refused event', () => {
       ['Green tea', 'parked', 'the name is odd'],
       ['Black tea', 'behind-parked', null],
     ]);
-    expect(remote.state.arrived.at(-1)?.data['name']).toBe('Oat milk');
+    expect(names().at(-1)).toBe('Oat milk');
 
     const first = items[0]!.sequence;
     remote.state.judge = accept;
     await call('sync.sendAgain', { sequence: first });
     await allSent();
-    expect(remote.state.arrived.slice(-2).map(({ data }) => data['name'])).toEqual(['Green tea', 'Black tea']);
+    expect(names().slice(-2)).toEqual(['Green tea', 'Black tea']);
     expect(await refusal('sync.sendAgain', { sequence: first })).toBe('sync/event-not-parked');
   });
 
@@ -229,9 +235,7 @@ describe('a refused event', () => {
     await until(({ waiting, parked }) => waiting === 0 && parked === 1);
     const { items: parked } = await call('sync.getQueue', { parked: true });
     expect(parked).toMatchObject([{ subject: 'Item 5', reason: 'I cannot read this', reasonCode: 'http-400' }]);
-    expect(remote.state.arrived.map(({ data }) => data['name'])).toEqual(
-      [0, 1, 2, 3, 4, 6, 7, 8].map((count) => `Item ${count}`),
-    );
+    expect(names()).toEqual([0, 1, 2, 3, 4, 6, 7, 8].map((count) => `Item ${count}`));
   });
 });
 
@@ -266,7 +270,7 @@ describe('the queue', () => {
     await createItem('Tea', 250);
     await pair({ known });
     const state = await until(({ trouble }) => trouble?.kind === 'refused');
-    expect(state).toMatchObject({ status: 'attention', waiting: 1 });
+    expect(state).toMatchObject({ status: 'attention', waiting: outbox().length });
     expect(remote.state.heard.filter(isEvents)).toEqual([]);
   });
 

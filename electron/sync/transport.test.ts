@@ -8,7 +8,7 @@ import { type Heard, setUpFakeRemote, TOKEN, type Trick } from '../testing/fake-
 import { CODE, QUICK, sendingTill } from '../testing/sync-till.ts';
 import { setUpTestTill } from '../testing/test-till.ts';
 
-const till = setUpTestTill('R1', { syncTiming: QUICK });
+const till = setUpTestTill('R1', QUICK);
 const { call, refusal } = till;
 const { until, createItem, allSent } = sendingTill(till);
 const remote = setUpFakeRemote();
@@ -80,7 +80,8 @@ describe('a certificate of its own', () => {
     await createItem('Tea', 250);
     await call('sync.setReceiver', { url: await remote.startTls(valid.key, valid.cert), token: TOKEN });
     const state = await until(({ trouble }) => trouble !== null);
-    expect(state).toMatchObject({ status: 'attention', waiting: 1, trouble: { kind: 'certificate' } });
+    expect(state).toMatchObject({ status: 'attention', trouble: { kind: 'certificate' } });
+    expect(state.waiting).toBeGreaterThan(0);
     expect(remote.state.heard).toEqual([]);
   });
 });

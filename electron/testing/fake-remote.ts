@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterEach } from 'vitest';
 import { newId } from '../../domain/shared/ids.ts';
@@ -20,6 +21,8 @@ export type Trick =
   | 'cut'
   | 'hang'
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string | Buffer };
+
+const HELD_BACK_MS = 300;
 
 export const TOKEN = 'secret-token-0123456789-0123456789-abcdef';
 
@@ -77,6 +80,7 @@ export const setUpFakeRemote = () => {
       };
       return json({ hub: { id: ids.hub, version: '1' }, batch: state.batch, maxEventBytes: 64 * 1024, register });
     }
+    if (pathname === '/changes') return json({ changes: [], cursor: searchParams.get('cursor') ?? '0', more: false });
     if (pathname === '/carried') {
       const { events } = JSON.parse(heard.body) as { events: string };
       return json({ results: (JSON.parse(events) as CloudEvent[]).map(take) });
@@ -97,6 +101,8 @@ export const setUpFakeRemote = () => {
     const heard = { method, path: url, headers, body: body.toString(), packedBytes: packed.length };
     state.heard.push(heard);
     const trick = state.trick(heard);
+    // There is never anything to tell, so the answer is held back a while.
+    if (url.startsWith('/changes')) await sleep(HELD_BACK_MS);
     if (trick === 'hang') return;
     if (trick === 'cut') {
       // The hub had taken it; its word is lost.
