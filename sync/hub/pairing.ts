@@ -10,7 +10,7 @@ import { digest, newToken } from './registers.ts';
 /** Without I, L, O and U: what is read aloud or off a screen is typed right. */
 const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 8;
-const CODE_LIFETIME_MS = 15 * 60_000;
+export const CODE_LIFETIME_MS = 15 * 60_000;
 
 export interface IssuedCode {
   readonly code: string;
