@@ -159,7 +159,9 @@ test('an item is changed in all stores at once', async ({ page, served }) => {
   const { revision } = await served.office('getItem', { itemId: cucumber.id });
   await served.office('editItem', { itemId: cucumber.id, revision, set: { price: { amount: 119, currency: 'EUR' } } });
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert')).toContainText('Price: €1.09 → €1.19');
+  await expect(page.getByRole('alert', { name: 'Someone else changed this item meanwhile' })).toContainText(
+    'Price: €1.09 → €1.19',
+  );
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Keep my changes on top' }).click();
   await expect(price).toHaveValue('1.19');

@@ -108,13 +108,14 @@ export const EditItem = ({ item, reload }: EditItemProps) => {
         )}
         <ItemFields form={form} item={base} />
       </div>
-      <Group className="till-split-foot" gap="sm" justify="space-between">
-        <Button variant="default" leftSection={<IconArchive size={20} />} onClick={archive}>
+      <Group className="till-split-foot" gap="sm" justify="space-between" wrap="nowrap">
+        <Button variant="default" px="md" leftSection={<IconArchive size={20} />} onClick={archive}>
           {item.archived ? 'Restore' : 'Archive'}
         </Button>
-        <Group gap="sm">
+        <Group gap="sm" wrap="nowrap">
           <Button
             variant="default"
+            px="md"
             leftSection={<IconArrowBackUp size={20} />}
             disabled={!form.isDirty()}
             onClick={() => begin(item, valuesOf(item))}
@@ -123,6 +124,7 @@ export const EditItem = ({ item, reload }: EditItemProps) => {
           </Button>
           <Button
             type="submit"
+            px="md"
             leftSection={<IconDeviceFloppy size={20} />}
             loading={isSaving}
             disabled={!form.isDirty() || isStale}

@@ -23,13 +23,13 @@ const COLUMNS: readonly Column<RejectedEvent>[] = [
   { name: 'When', width: '176px', cell: ({ at }) => <Text size="sm">{formatDateTime(at)}</Text> },
   {
     name: 'Register',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(0, 0.8fr)',
     cell: ({ registerCode, storeName }) => <TwoLines first={registerCode} second={storeName} />,
   },
-  { name: 'Event', width: 'minmax(0, 1fr)', cell: ({ type, eventId }) => <TwoLines first={typeText(type)} second={eventId} /> },
+  { name: 'Event', width: 'minmax(0, 0.8fr)', cell: ({ type, eventId }) => <TwoLines first={typeText(type)} second={eventId} /> },
   {
     name: 'Why',
-    width: 'minmax(0, 2.4fr)',
+    width: 'minmax(0, 3fr)',
     cell: ({ reason, message }) => <TwoLines first={REASON_TEXTS[reason]} second={message} />,
   },
   { name: 'Times', width: '60px', align: 'end', cell: ({ times }) => times.toLocaleString() },
