@@ -6,8 +6,8 @@ import { setUpFakeRemote } from '../testing/fake-remote.ts';
 import { CODE, QUICK, sendingTill } from '../testing/sync-till.ts';
 import { setUpTestTill } from '../testing/test-till.ts';
 
-const cutOff = setUpTestTill('R1', QUICK);
-const online = setUpTestTill('R2', QUICK);
+const cutOff = setUpTestTill('R1', { syncTiming: QUICK });
+const online = setUpTestTill('R2', { syncTiming: QUICK });
 const [first, second] = [sendingTill(cutOff), sendingTill(online)];
 const remote = setUpFakeRemote();
 const passphrase = 'a stick in a drawer';

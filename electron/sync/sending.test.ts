@@ -8,7 +8,7 @@ import { type Heard, setUpFakeRemote, type Trick } from '../testing/fake-remote.
 import { CODE, QUICK, sendingTill } from '../testing/sync-till.ts';
 import { OWNER, setUpTestTill } from '../testing/test-till.ts';
 
-const till = setUpTestTill('R1', QUICK);
+const till = setUpTestTill('R1', { syncTiming: QUICK });
 const { call, file, restart, refusal } = till;
 const { until, createItem, sell, allSent } = sendingTill(till);
 const remote = setUpFakeRemote();

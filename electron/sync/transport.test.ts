@@ -8,7 +8,7 @@ import { type Heard, setUpFakeRemote, TOKEN, type Trick } from '../testing/fake-
 import { CODE, QUICK, sendingTill } from '../testing/sync-till.ts';
 import { setUpTestTill } from '../testing/test-till.ts';
 
-const till = setUpTestTill('R1', QUICK);
+const till = setUpTestTill('R1', { syncTiming: QUICK });
 const { call, refusal } = till;
 const { until, createItem, allSent } = sendingTill(till);
 const remote = setUpFakeRemote();
