@@ -12,6 +12,7 @@ const PROOFS: readonly (readonly [string, string])[] = [
   ['any basket is exact', 'scripts/proof/exact'],
   ['any day is told as it was', 'scripts/proof/shifts'],
   ['stock converges', 'scripts/proof/stock'],
+  ['a reader of the hub misses nothing', 'scripts/proof/changes'],
 ];
 
 const run = (folder: string): TestCounts => {

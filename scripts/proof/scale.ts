@@ -12,6 +12,7 @@ const SCALES = {
     baskets: 200,
     pricedBaskets: 3000,
     shifts: 3,
+    loggedChanges: 10_000,
     stockHistories: 1000,
   },
   nightly: {
@@ -24,6 +25,7 @@ const SCALES = {
     baskets: 10_000,
     pricedBaskets: 100_000,
     shifts: 300,
+    loggedChanges: 100_000,
     stockHistories: 10_000,
   },
 } as const;
