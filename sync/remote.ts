@@ -68,6 +68,10 @@ export interface OutgoingQueue {
    */
   next(limits: { readonly events: number; readonly bytes: number; readonly eventBytes: number }): readonly OutgoingEvent[];
   settle(settlement: Settlement): void;
+  /** The newest event that was confirmed; 0: none. */
+  lastSent(): number;
+  /** What was confirmed after that one is sent again. */
+  sendAgainAfter(sequence: number): void;
   /** How far the journal goes, as `sequence:hash`. */
   journalHead(): string | null;
   /** This register as a source, and its newest event. */

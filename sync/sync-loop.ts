@@ -156,6 +156,8 @@ export class SyncLoop {
       await recover(known);
       return this.#isStopped ? undefined : this.#shakeHands(false);
     }
+    // It was restored from a backup, or it is another one: what was confirmed before is confirmed again.
+    if (known && known.lastSequence < queue.lastSent()) queue.sendAgainAfter(known.lastSequence);
     this.#shaken = answer.value;
     // It has waited for this.
     this.#pull.pause.wake('commit');

@@ -74,9 +74,13 @@ export const setUpFakeRemote = () => {
     if (heard.headers.authorization !== `Bearer ${TOKEN}`)
       return json({ error: { code: 'not-authorised', message: 'who?' } }, 401);
     if (pathname === '/capabilities') {
+      const source = searchParams.get('source') ?? '';
+      const last = state.arrived
+        .filter((event) => event.source === source)
+        .reduce<CloudEvent | null>((newest, event) => (newest && newest.sequence > event.sequence ? newest : event), null);
       const register = {
-        ...{ storeId: ids.store, storeName: 'High Street', code: state.registerCode },
-        ...{ source: searchParams.get('source') ?? '', lastSequence: 0, lastId: null, ...state.known },
+        ...{ storeId: ids.store, storeName: 'High Street', code: state.registerCode, source },
+        ...{ lastSequence: Number(last?.sequence ?? 0), lastId: last?.id ?? null, ...state.known },
       };
       return json({ hub: { id: ids.hub, version: '1' }, batch: state.batch, maxEventBytes: 64 * 1024, register });
     }
