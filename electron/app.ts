@@ -107,8 +107,6 @@ export interface TillApp {
   readonly dispatcher: Dispatcher;
   /** Calls `listener` with the areas that changed; returns the way to stop it. */
   onChanged(listener: (areas: readonly Area[]) => void): () => void;
-  /** The file was changed past the services, by what came from other tills: they read it anew, and so do the screens. */
-  changedElsewhere(areas: readonly Area[]): void;
   /** Finishes what runs and closes the file. */
   close(): Promise<void>;
 }
@@ -446,10 +444,6 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    changedElsewhere(areas) {
-      forgetRemembered();
-      announce(areas);
     },
     async close() {
       stopListening?.();
