@@ -74,6 +74,8 @@ it('is rebuilt from the hub when its disk is lost: sales, numbers and the head o
       // The number goes on, and the code is another: what was never sent may have been printed.
       expect(next.number).toBe((sales.at(-1)?.number ?? 0) + 1);
       expect(next.receiptNumber).not.toMatch(/^R1-/);
+      const key = 'SELECT count(*)::bigint AS keys FROM register WHERE receipt_key IS NOT NULL';
+      await eventually(async () => expect(await hub.database.query(key)).toEqual([{ keys: 2 }]));
     } finally {
       await app.close();
     }
