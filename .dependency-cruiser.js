@@ -1,4 +1,4 @@
-const PRODUCT = '^(domain|db|sync|electron|renderer)/';
+const PRODUCT = '^(domain|db|sync|electron|renderer|office)/';
 const TESTS = '\\.test\\.tsx?$|/(testing|fixtures)/';
 const MODULE = '^domain/(?!shared/|contract/)([^/]+)/';
 
@@ -31,7 +31,7 @@ export default {
       comment: 'Tests of the domain need no host and no screen.',
       severity: 'error',
       from: { path: '^domain/.*\\.test\\.ts$' },
-      to: { path: '^(renderer|electron|sync|e2e|bench|scripts)/' },
+      to: { path: '^(renderer|office|electron|sync|e2e|bench|scripts)/' },
     },
     {
       name: 'modules-do-not-meet',
@@ -70,21 +70,21 @@ export default {
       comment: 'db -> domain',
       severity: 'error',
       from: { path: '^db/', pathNot: TESTS },
-      to: { path: '^(sync|electron|renderer|e2e|bench|scripts)/' },
+      to: { path: '^(sync|electron|renderer|office|e2e|bench|scripts)/' },
     },
     {
       name: 'sync-knows-the-domain-only',
       comment: 'sync -> domain',
       severity: 'error',
       from: { path: '^sync/', pathNot: TESTS },
-      to: { path: '^(db|electron|renderer|e2e|bench|scripts)/' },
+      to: { path: '^(db|electron|renderer|office|e2e|bench|scripts)/' },
     },
     {
       name: 'hosts-do-not-know-the-screens',
-      comment: 'electron -> all but renderer',
+      comment: 'electron -> all but the screens',
       severity: 'error',
       from: { path: '^electron/' },
-      to: { path: '^(renderer|e2e|bench|scripts)/' },
+      to: { path: '^(renderer|office|e2e|bench|scripts)/' },
     },
     {
       name: 'screens-know-the-contract-only',
@@ -92,22 +92,47 @@ export default {
       severity: 'error',
       from: { path: '^renderer/', pathNot: TESTS },
       to: {
-        path: '^(domain|db|sync|electron|e2e|bench|scripts)/',
+        path: '^(domain|db|sync|electron|office|e2e|bench|scripts)/',
         pathNot: ['^domain/contract/', '^domain/shared/(money|cash-rounding|errors|ids|clock|quantity)\\.ts$'],
       },
     },
     {
-      name: 'screens-have-no-node',
-      comment: 'The renderer is sandboxed: no Node, no native module.',
+      name: 'office-knows-the-api-only',
+      comment:
+        'office -> what the hub says of its API, domain/contract, domain/shared/{money,errors,ids,clock,quantity}, the look of the till',
       severity: 'error',
-      from: { path: '^renderer/', pathNot: TESTS },
+      from: { path: '^office/', pathNot: TESTS },
+      to: {
+        path: '^(domain|db|sync|electron|renderer|e2e|bench|scripts)/',
+        pathNot: [
+          '^sync/hub/office-api\\.ts$',
+          '^domain/contract/',
+          '^domain/shared/(money|errors|ids|clock|quantity)\\.ts$',
+          '^renderer/(components|frame|keys|stores)/',
+          '^renderer/(call-error|error-texts|theme)\\.ts$',
+          '^renderer/main\\.css$',
+        ],
+      },
+    },
+    {
+      name: 'office-reaches-no-till',
+      comment: 'A component that calls a till, however far away, does not work in the office.',
+      severity: 'error',
+      from: { path: '^office/', pathNot: TESTS },
+      to: { path: '^renderer/(client\\.ts|transport/)', reachable: true },
+    },
+    {
+      name: 'screens-have-no-node',
+      comment: 'The screens are sandboxed: no Node, no native module.',
+      severity: 'error',
+      from: { path: '^(renderer|office)/', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'screens-have-no-native-module',
       comment: 'What is native or speaks SQL stays in the main process.',
       severity: 'error',
-      from: { path: '^renderer/' },
+      from: { path: '^(renderer|office)/' },
       to: { path: '(^|/)node_modules/(better-sqlite3|drizzle-orm|@node-rs)/|^(better-sqlite3|drizzle-orm|@node-rs/argon2)$' },
     },
     {

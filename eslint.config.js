@@ -47,7 +47,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['renderer/**/*.{ts,tsx}'],
+    files: ['{renderer,office}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     // No React compiler runs here, so what it would skip does not matter.
     rules: { 'react-hooks/incompatible-library': 'off' },

@@ -67,20 +67,31 @@ export const verifyJournal = (sqlite: Sqlite, knownHead?: string): JournalVerdic
     )
     .raw();
   let [count, head, before] = [0, null as string | null, registerId === undefined ? '' : genesisOf(registerId)];
+  /** Entries that were lost with another disk: this journal goes on behind them. */
+  let lost = 0;
   let isKnown = knownHead === undefined;
   const verdict = (what: NonNullable<JournalVerdict['fault']>['what'] | null): JournalVerdict => ({
     count,
     head,
-    fault: what && { sequence: count + 1, what },
+    fault: what && { sequence: lost + count + 1, what },
+    ...(lost > 0 ? { continuedAfter: lost } : {}),
   });
   for (const cells of rows.iterate()) {
     const [sequence, at, kind, user_id, user_name, approved_by_id, approved_by_name, data, previous_hash, seal] = cells;
-    if (sequence !== count + 1) return verdict('missing');
+    if (count === 0 && kind === 'journal-continued' && isLink(data, sequence, previous_hash))
+      [lost, before] = [sequence - 1, previous_hash];
+    if (sequence !== lost + count + 1) return verdict('missing');
     const row = { sequence, at, kind, user_id, user_name, approved_by_id, approved_by_name, data, previous_hash };
     if (sealOf(row) !== seal) return verdict('changed');
     if (previous_hash !== before) return verdict('broken-link');
-    [count, head, before] = [sequence, seal, seal];
+    [count, head, before] = [count + 1, seal, seal];
     if (seal === knownHead) isKnown = true;
   }
   return verdict(isKnown ? null : 'cut-off');
+};
+
+/** Whether a first entry says itself behind which one it stands. */
+const isLink = (data: string, sequence: number, previousHash: string): boolean => {
+  const { sequence: last, hash: seal } = JSON.parse(data) as { readonly sequence?: unknown; readonly hash?: unknown };
+  return last === sequence - 1 && seal === previousHash;
 };

@@ -9,7 +9,10 @@ import type { Sqlite } from './open.ts';
  * The journal table. The head is read anew for each entry: remembered, it would be wrong after a rollback.
  * An entry whose time is before the last one's is preceded by a `clock-change`; the time itself is taken as it is.
  */
-export const createSqliteJournal = (sqlite: Sqlite, clock: Clock): Journal<NewJournalEntry> => {
+export const createSqliteJournal = (
+  sqlite: Sqlite,
+  clock: Clock,
+): Journal<NewJournalEntry> & { continueFrom(head: Omit<JournalHead, 'at'>, registerCode: string): void } => {
   const last = sqlite.prepare<[], JournalHead>('SELECT sequence, at, hash FROM journal ORDER BY sequence DESC LIMIT 1');
   const register = sqlite.prepare<[], string>('SELECT id FROM register').pluck();
   const insert = sqlite.prepare(
@@ -47,6 +50,11 @@ export const createSqliteJournal = (sqlite: Sqlite, clock: Clock): Journal<NewJo
         head = append(head, now, clockChange(head.at, now, 'behind-the-journal'));
       }
       append(head, now, entry);
+    },
+    /** The first entry of a till that takes the place of one whose disk was lost: it links to the last entry that was heard of. */
+    continueFrom({ sequence, hash }, registerCode) {
+      const data = { sequence, hash, registerCode };
+      append({ sequence, hash, at: 0 }, clock.now(), { kind: 'journal-continued', user: null, data });
     },
     head: () => last.get(),
   };

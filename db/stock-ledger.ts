@@ -49,7 +49,7 @@ interface CountRow {
 export const createStockLedger = (sqlite: Sqlite): StockLedger => {
   const register = sqlite.prepare<[], { id: string; incarnation: string }>('SELECT id, incarnation FROM register');
   const formers = sqlite.prepare<[], { source: string; last: number }>(
-    'SELECT source, last_movement AS last FROM former_source ORDER BY last_movement',
+    'SELECT source, last_movement AS last FROM former_source ORDER BY seq',
   );
   const lastOwn = sqlite.prepare<[], number | null>('SELECT max(seq) FROM stock_movement').pluck();
   const known = sqlite.prepare<[], { source: string; highest: number }>(

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { itemOf, ringUp } from './ring-up.ts';
 import { ask, chooseFile, openDemoShop, sampleCatalogue } from './shop.ts';
+import { takePicture } from './take-picture.ts';
 
 const SIZE = { width: 1280, height: 800 };
 
@@ -9,13 +9,7 @@ test('every screen has its picture taken', async ({ till }, testInfo) => {
   const { page } = till;
   await page.setViewportSize(SIZE);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  const folder = process.env['TILLWRIGHT_PICTURES'] ?? testInfo.outputPath('pictures');
-  const take = async (name: string): Promise<void> => {
-    await page.mouse.move(0, 0);
-    await expect(page.locator('html')).not.toHaveAttribute('data-flash');
-    const picture = await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-    expect(picture.length).toBeGreaterThan(5000);
-  };
+  const take = (name: string): Promise<void> => takePicture(page, name, testInfo);
   const goTo = async (screen: string): Promise<void> => {
     await page.getByRole('navigation').getByRole('link', { name: screen }).click();
     await page.getByRole('heading', { level: 1 }).first().waitFor();

@@ -17,6 +17,9 @@ export default defineConfig({
     // The runner names the browser it found; without one Playwright's own is used.
     launchOptions: process.env['TILLWRIGHT_CHROMIUM'] ? { executablePath: process.env['TILLWRIGHT_CHROMIUM'] } : {},
   },
-  // What is about Electron alone runs there alone.
-  projects: [{ name: 'browser', testIgnore: ['packaged.spec.ts', 'electron-host.spec.ts'] }, { name: 'electron' }],
+  // What is about Electron alone runs there alone; the office, and what needs the answers of a far side that is not there, in a browser.
+  projects: [
+    { name: 'browser', testIgnore: ['packaged.spec.ts', 'electron-host.spec.ts'] },
+    { name: 'electron', testIgnore: ['sync-states.spec.ts', 'sync-pictures.spec.ts', 'office*.spec.ts'] },
+  ],
 });

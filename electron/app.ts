@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { wrapDatabase } from '../db/database.ts';
 import { stagedImports } from '../db/import/remove-staged.ts';
+import { createToTell } from '../db/import/tell-items.ts';
 import { createSqliteJournal } from '../db/journal.ts';
 import { migrate } from '../db/migrate.ts';
 import { leaveCheckpoints, type OpenOptions, openDatabase } from '../db/open.ts';
@@ -11,6 +12,7 @@ import { createBuyerQueries } from '../db/queries/buyer-queries.ts';
 import { createCatalogQueries } from '../db/queries/catalog-queries.ts';
 import { createJournalQueries } from '../db/queries/journal-queries.ts';
 import { createOrderQueries } from '../db/queries/order-queries.ts';
+import { createOversoldQueries } from '../db/queries/oversold-queries.ts';
 import { createProductLookup } from '../db/queries/product-lookup.ts';
 import { createShiftQueries } from '../db/queries/shift-queries.ts';
 import { createSqliteBasketRepository } from '../db/repositories/sqlite-basket-repository.ts';
@@ -348,6 +350,17 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   eventBus.subscribe<CashChangedHands>('payment/cash-changed-hands', ({ orderId, by }) => {
     printing.cashMoved(orderId, by);
   });
+  const toTell = createToTell(sqlite);
+  // Of a shop from before it told its settings.
+  unitOfWork.run<null>(() => {
+    if (!toTell.takeShop()) return null;
+    pricing.tellAll();
+    const at = clock.now();
+    eventBus.publish(settingsChanged('shop', { name: shopSettings().name }, at));
+    eventBus.publish(settingsChanged('tenders', tenders.tenderRules(), at), settingsChanged('limits', limits.getLimits(), at));
+    services.basket.tellParked();
+    return null;
+  });
   // Of a register from before receipts were signed.
   if (shops.register()) receiptKeys.ensureOwn();
   printing.resume();
@@ -358,18 +371,24 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     databaseFile,
     turn,
     staged: () => stagedImports(sqlite),
+    isUntold: toTell.isPending,
     isWriting: (isWriting) => leaveCheckpoints(sqlite, isWriting),
     currency,
     announce,
   });
   imports.removeStaged();
+  imports.tellImported();
 
+  const oversold = createOversoldQueries(sqlite);
+  const forgetRemembered = (): void => {
+    for (const service of [pricing, payments, limits, shopSettings]) service.forget();
+  };
   const sync = createSync({
-    ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce },
+    ...{ databaseFile, database, turn, unitOfWork, clock, journal, outbox, shops, receiptKeys, announce, identity },
     secrets: options.secrets ?? createKeyFileStore(dataDir),
     timing: options.syncTiming ?? {},
-    applied: () => shopSettings.forget(),
-    oversold: () => 0,
+    applied: forgetRemembered,
+    oversold: () => oversold.count(),
   });
   const stopListening = options.onNetworkBack?.(() => sync.networkBack());
 
@@ -401,7 +420,8 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
         unitOfWork.run(() => journal.add({ kind: 'setting-change', user: { id: userId, name: userName }, data }));
       },
       renameShop,
-      sync: sync.handlers,
+      sync,
+      oversold: { queries: oversold, unitOfWork, clock },
       version: options.version,
     }),
     grants,

@@ -35,7 +35,8 @@ import type { Handlers } from './handlers.ts';
 import type { CatalogImport } from './import/catalog-import.ts';
 import type { PrintingHost } from './printing/printing-host.ts';
 import type { Session } from './sessions.ts';
-import type { SyncHandlers } from './sync/sync-handlers.ts';
+import type { Sync } from './sync/create-sync.ts';
+import { oversoldHandlers } from './sync/oversold-handlers.ts';
 
 export interface HandlerParts {
   readonly services: {
@@ -73,7 +74,8 @@ export interface HandlerParts {
   /** Writes a change of a setting that no service owns into the journal. */
   readonly noteSetting: (data: Extract<NewJournalEntry, { kind: 'setting-change' }>['data'], actor: Actor) => void;
   readonly renameShop: (name: string, actor: Actor) => { name: string };
-  readonly sync: SyncHandlers;
+  readonly sync: Pick<Sync, 'handlers' | 'joinStore'>;
+  readonly oversold: Omit<Parameters<typeof oversoldHandlers>[0], 'stock'>;
   readonly version: string;
 }
 
@@ -334,7 +336,13 @@ export const createHandlers = (parts: HandlerParts): Handlers => {
       printing.service.printReport({ id, printerId, report: reportOf(report, session.actor) }, session.actor),
     'shifts.setCashRules': (input, session) => shifts.setCashRules(input, session.actor),
 
-    ...parts.sync,
+    ...parts.sync.handlers,
+    'sync.joinStore': async (input, session) => {
+      session.signIn(await parts.sync.joinStore(input));
+      display.follow(session);
+      return session.view();
+    },
+    ...oversoldHandlers({ ...parts.oversold, stock }),
     'till.getStatus': () => ({
       registerCode: shops.register()?.code ?? '',
       version: parts.version,

@@ -13,6 +13,8 @@ import { Session } from './sessions.ts';
 /** Loopback only: nothing but this machine reaches the till. */
 const HOST = '127.0.0.1';
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** Another till's queue comes whole (`contract/sync.ts` bounds its text). */
+const MAX_QUEUE_BYTES = 41 * 1000 * 1000;
 /** A blank line now and then, so that a listener that went away is noticed. */
 const HEARTBEAT_MS = 15_000;
 /** On stopping, a request that runs gets this long to finish. */
@@ -85,8 +87,8 @@ export const startHttpServer = async ({ app, token, port, rendererDir }: HttpSer
   };
 
   const rpc = async (request: IncomingMessage, caller: Session, operation: string): Promise<Refusal | Answer> => {
-    const body = await readBody(request);
-    if (body === undefined) return { ...refusal('shared/invalid-input', 'the request is larger than 2 MiB'), status: 413 };
+    const body = await readBody(request, operation === 'sync.carryQueue' ? MAX_QUEUE_BYTES : MAX_BODY_BYTES);
+    if (body === undefined) return { ...refusal('shared/invalid-input', 'the request is too large'), status: 413 };
     let input: unknown;
     try {
       input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
@@ -162,15 +164,15 @@ type Refusal = Extract<Answer, { ok: false }> & { readonly status?: number };
 const refusal = (code: ErrorCode, message: string): Refusal => ({ ok: false, error: { code, message, details: {} } });
 
 /** Reads to the end even what is too large, so that the answer reaches a caller who is still sending. */
-const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+const readBody = async (request: IncomingMessage, most: number): Promise<Buffer | undefined> => {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > MAX_BODY_BYTES) parts.length = 0;
+    if (size > most) parts.length = 0;
     else parts.push(part);
   }
-  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(parts);
+  return size > most ? undefined : Buffer.concat(parts);
 };
 
 const allows = (request: IncomingMessage, response: ServerResponse, ...methods: readonly string[]): boolean => {

@@ -4,9 +4,31 @@ import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '..');
 
-const SOURCES = ['domain', 'db', 'sync', 'electron', 'renderer', 'electron.vite.config.ts', 'package-lock.json'];
-/** Main, preload and screens are built in this order; each is there only after the one before. */
-const RESULTS = ['out/main/main.js', 'out/main/node-host.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
+const SOURCES = [
+  'domain',
+  'db',
+  'sync',
+  'electron',
+  'renderer',
+  'office',
+  'electron.vite.config.ts',
+  'office.vite.config.ts',
+  'package-lock.json',
+];
+/** Main, preload, screens and office page are built in this order; each is there only after the one before. */
+const RESULTS = [
+  'out/main/main.js',
+  'out/main/node-host.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+  'out/office/index.html',
+];
+
+/** What `npm run build` runs. */
+const BUILDS: readonly (readonly [script: string, ...args: string[]])[] = [
+  ['electron-vite/bin/electron-vite.js'],
+  ['vite/bin/vite.js', '--config', 'office.vite.config.ts'],
+];
 
 const newest = (path: string): number => {
   const stats = statSync(path);
@@ -26,9 +48,10 @@ const isFresh = (): boolean => {
 export const ensureBuilt = (): void => {
   if (isFresh()) return;
   console.error('Building the app …');
-  const script = join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { status } = spawnSync(process.execPath, [script, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
-  if (status !== 0) {
+  for (const [script, ...args] of BUILDS) {
+    const command = [join(ROOT, 'node_modules', script), 'build', '--logLevel', 'warn', ...args];
+    const { status } = spawnSync(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 2, 2] });
+    if (status === 0) continue;
     console.error('The build failed; nothing was started.');
     process.exit(1);
   }

@@ -32,6 +32,12 @@ const WRONG: readonly (readonly [rule: string, file: string, source: string])[] 
   ['hosts-do-not-know-the-screens', 'electron/knows-screen.ts', `import '../renderer/client.ts';`],
   ['screens-know-the-contract-only', 'renderer/knows-db.ts', `import '../db/open.ts';`],
   ['screens-know-the-contract-only', 'renderer/knows-module.ts', `import '../domain/catalog/catalog-item.ts';`],
+  ['screens-know-the-contract-only', 'renderer/knows-office.ts', `import '../office/main.ts';`],
+  ['office-knows-the-api-only', 'office/knows-hub.ts', `import '../sync/hub/hub.ts';`],
+  ['office-knows-the-api-only', 'office/knows-db.ts', `import '../db/open.ts';`],
+  ['office-knows-the-api-only', 'office/knows-module.ts', `import '../domain/catalog/catalog-item.ts';`],
+  ['office-reaches-no-till', 'office/calls-till.ts', `import '../renderer/components/calls-till.ts';`],
+  ['screens-have-no-node', 'office/reads-files.ts', `import 'node:fs';`],
   ['screens-have-no-node', 'renderer/reads-files.ts', `import 'node:fs';`],
   ['screens-have-no-native-module', 'renderer/knows-sql.ts', `import 'better-sqlite3';`],
   ['sql-stays-in-db', 'electron/knows-sql.ts', `import 'better-sqlite3';`],
@@ -55,6 +61,11 @@ const RIGHT: readonly (readonly [file: string, source: string])[] = [
   ['electron/app.ts', `import '../db/open.ts'; import '../domain/catalog/catalog-item.ts';`],
   ['electron/main.ts', `import 'electron'; import './app.ts';`],
   ['renderer/client.ts', `import '../domain/contract/catalog.ts'; import '../domain/shared/money.ts'; import 'react';`],
+  ['renderer/components/calls-till.ts', `import '../client.ts';`],
+  ['renderer/components/money-text.ts', `import '../../domain/shared/money.ts';`],
+  ['sync/hub/office-api.ts', `import '../../domain/contract/schemas.ts';`],
+  ['sync/hub/hub.ts', `import './office-api.ts';`],
+  ['office/main.ts', `import '../sync/hub/office-api.ts'; import '../renderer/components/money-text.ts'; import 'react';`],
 ];
 
 interface Violation {
@@ -73,7 +84,7 @@ beforeAll(() => {
     mkdirSync(dirname(join(house, file)), { recursive: true });
     writeFileSync(join(house, file), source);
   }
-  const args = [DEPCRUISE, '--config', CONFIG, '--output-type', 'json', 'domain', 'db', 'sync', 'electron', 'renderer'];
+  const args = [DEPCRUISE, '--config', CONFIG, '--output-type', 'json', 'domain', 'db', 'sync', 'electron', 'renderer', 'office'];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: house, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (!stdout) throw new Error(stderr);
   violations = (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataDir } from '../electron/default-data-dir.ts';
 import { createHub, type HubStorage } from '../sync/hub/hub.ts';
-import { ROOT } from './built.ts';
+import { ensureBuilt, ROOT } from './built.ts';
+
+const PAGE = join(ROOT, 'out/office');
 
 /** `npm run hub -- [--port N] [--host A] [--data DIR] [--tls | --cert FILE --key FILE] [--office DIR]`; `DATABASE_URL` names a PostgreSQL. */
 const { values } = parseArgs({
@@ -13,7 +15,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8443' },
     host: { type: 'string', default: '127.0.0.1' },
     data: { type: 'string', default: join(dirname(defaultDataDir(process.platform, process.env)), 'hub') },
-    office: { type: 'string', default: join(ROOT, 'out/office') },
+    office: { type: 'string', default: PAGE },
     tls: { type: 'boolean', default: false },
     cert: { type: 'string' },
     key: { type: 'string' },
@@ -45,6 +47,8 @@ const ownCertificate = (folder: string): { key: string; cert: string } => {
   }
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
 };
+
+if (values.office === PAGE) ensureBuilt();
 
 const databaseUrl = process.env['DATABASE_URL'];
 const storage: HubStorage = databaseUrl ? { databaseUrl } : { dataDir: join(values.data, 'database') };

@@ -13,6 +13,8 @@ const PROOFS: readonly (readonly [string, string])[] = [
   ['any day is told as it was', 'scripts/proof/shifts'],
   ['every sale reaches the hub once', 'scripts/proof/sync/effectively-once.test.ts'],
   ['stock converges', 'scripts/proof/stock'],
+  ['a lost till is rebuilt', 'scripts/proof/restore'],
+  ['a reader of the hub misses nothing', 'scripts/proof/changes'],
 ];
 
 const run = (folder: string): TestCounts => {

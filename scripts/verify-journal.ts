@@ -56,9 +56,11 @@ try {
     .get();
   if (tables !== 2) refuse(`${file} holds no journal: it is of an older Tillwright, or no till's file.`);
   const started = performance.now();
-  const { count, head: last, fault } = verifyJournal(sqlite, head);
+  const { count, head: last, fault, continuedAfter } = verifyJournal(sqlite, head);
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
   console.log(`${count} ${count === 1 ? 'entry' : 'entries'} verified in ${seconds} s`);
+  if (continuedAfter)
+    console.log(`They go on after entry ${continuedAfter} of a till whose disk was lost, as the first of them says.`);
   console.log(`head ${last ?? 'none'}`);
   if (fault) {
     console.log(`The journal does not hold: ${WORDS[fault.what](fault.sequence)}.`);

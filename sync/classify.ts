@@ -57,7 +57,7 @@ export const classify = <T>(exchange: Exchange, read: (reply: Reply) => T | unde
 };
 
 /** A page for people: a captive portal's or a proxy's, whatever its type says. */
-export const isPage = ({ contentType, body }: Pick<Reply, 'contentType' | 'body'>): boolean =>
+const isPage = ({ contentType, body }: Pick<Reply, 'contentType' | 'body'>): boolean =>
   /^\s*(text\/html|application\/xhtml)/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body);
 
 const refusalOf = (body: string) => {

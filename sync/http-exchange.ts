@@ -159,8 +159,8 @@ const readReply = (
   unpacked.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > MAX_REPLY_BYTES) {
-      unpacked.destroy();
       tooLarge();
+      unpacked.destroy();
     } else chunks.push(chunk);
   });
   response.on('error', () => fail('no-network', 'the connection broke within the answer'));

@@ -49,8 +49,10 @@ export const createHttpRemote = ({ url, kind, token, now = Date.now, ...options 
   const about = (journal: string | null): Record<string, string> => (journal === null ? {} : { [JOURNAL_HEADER]: journal });
 
   return {
-    async capabilities() {
-      const exchange = await http.exchange({ method: 'GET', url: at('/capabilities'), headers });
+    async capabilities(source) {
+      const address = at('/capabilities');
+      if (kind === 'hub') address.searchParams.set('source', source);
+      const exchange = await http.exchange({ method: 'GET', url: address, headers });
       if (kind === 'receiver' && exchange.kind === 'reply' && SAYS_NOTHING.includes(exchange.reply.status)) {
         return { outcome: 'delivered', value: null };
       }

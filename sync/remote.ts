@@ -33,8 +33,8 @@ export interface OutgoingEvent {
 
 /** The far side. Every call answers within its timeouts and never throws. */
 export interface Remote {
-  /** What it takes, and what it knows of this register; null: a receiver that says nothing about itself. */
-  capabilities(): Promise<Outcome<Capabilities | null>>;
+  /** What it takes, and what it knows of this source; null: a receiver that says nothing about itself. */
+  capabilities(source: string): Promise<Outcome<Capabilities | null>>;
   /** @param journal how far the journal goes, as `sequence:hash`; null before its first entry */
   sendBatch(events: readonly OutgoingEvent[], journal: string | null): Promise<Outcome<readonly EventResult[]>>;
   sendOne(event: OutgoingEvent, journal: string | null): Promise<Outcome<EventResult>>;
@@ -68,6 +68,10 @@ export interface OutgoingQueue {
    */
   next(limits: { readonly events: number; readonly bytes: number; readonly eventBytes: number }): readonly OutgoingEvent[];
   settle(settlement: Settlement): void;
+  /** The newest event that was confirmed; 0: none. */
+  lastSent(): number;
+  /** What was confirmed after that one is sent again. */
+  sendAgainAfter(sequence: number): void;
   /** How far the journal goes, as `sequence:hash`. */
   journalHead(): string | null;
   /** This register as a source, and its newest event. */

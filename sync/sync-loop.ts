@@ -140,12 +140,13 @@ export class SyncLoop {
   async #shakeHands(mayRecover = true): Promise<Retry | undefined> {
     if (this.#shaken !== undefined) return undefined;
     const { queue, remote, recover } = this.#parts;
-    const answer = await remote.capabilities();
+    const { source } = queue.position();
+    const answer = await remote.capabilities(source);
     if (answer.outcome === 'retry') return answer;
-    if (answer.outcome === 'rejected') return again('not-a-hub', answer.message);
+    if (answer.outcome === 'rejected') return again(answer.code.startsWith('http-') ? 'not-a-hub' : 'refused', answer.message);
     const known = answer.value?.register;
     if (answer.value && !known) return again('not-authorised', 'the hub does not know this register’s token');
-    if (known && known.source === queue.position().source && this.#isAhead(known)) {
+    if (known && known.source === source && this.#isAhead(known)) {
       if (!recover || !mayRecover) {
         return again(
           'refused',
@@ -155,6 +156,8 @@ export class SyncLoop {
       await recover(known);
       return this.#isStopped ? undefined : this.#shakeHands(false);
     }
+    // It was restored from a backup, or it is another one: what was confirmed before is confirmed again.
+    if (known && known.lastSequence < queue.lastSent()) queue.sendAgainAfter(known.lastSequence);
     this.#shaken = answer.value;
     // It has waited for this.
     this.#pull.pause.wake('commit');

@@ -6,8 +6,9 @@ export const MAX_EVENT_BYTES = 64 * 1024;
 /** What a till reads of a reply before it gives up. */
 export const MAX_REPLY_BYTES = 5 * 1024 * 1024;
 
-export const SINGLE = 'application/cloudevents+json; charset=UTF-8';
-export const BATCH = 'application/cloudevents-batch+json; charset=UTF-8';
+/** Without a charset: JSON is UTF-8, and the official SDK knows no other spelling of the type. */
+export const SINGLE = 'application/cloudevents+json';
+export const BATCH = 'application/cloudevents-batch+json';
 
 export { sourceOf } from '../domain/shared/source.ts';
 /** Zero-padded, so that it sorts as text (CloudEvents "sequence" extension). */

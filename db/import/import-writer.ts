@@ -112,6 +112,12 @@ export const createImportWriter = (sqlite: Sqlite, turn: WriteTurn, clock: Clock
           types.show();
           brands.show();
           sqlite.prepare(`UPDATE catalog_import SET state = 'done', items = ? WHERE seq = ?`).run(items, seq);
+          sqlite
+            .prepare(
+              `INSERT INTO to_tell (import_id, import_seq, step, until_seq)
+               SELECT ?, ?, 'types', coalesce(max(seq), 0) FROM catalog_item WHERE import_seq = ?`,
+            )
+            .run(about.importId, seq, seq);
           createSqliteOutbox(sqlite, clock).add(
             integrationEvent('app.tillwright.catalog.catalog-imported.v1', about.importId, clock.now(), {
               importId: about.importId,

@@ -38,9 +38,10 @@ CREATE TABLE known_source (
 
 -- This register before it started anew: its movements up to that one were told under that name.
 CREATE TABLE former_source (
-  source TEXT PRIMARY KEY,
+  seq INTEGER PRIMARY KEY,
+  source TEXT NOT NULL UNIQUE,
   last_movement INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Payments of other tills from vouchers and accounts, which a balance counts too.
 CREATE TABLE payment_elsewhere (
@@ -69,16 +70,37 @@ CREATE TABLE stock_owed (
   user_name TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER stock_owed_came AFTER UPDATE OF available_stock ON catalog_item WHEN OLD.available_stock < 0 AND NEW.available_stock >= 0
+BEGIN DELETE FROM stock_owed WHERE item_id = NEW.id; END;
 CREATE INDEX catalog_item_oversold ON catalog_item (available_stock) WHERE available_stock < 0;
 
 -- Changes of the remote that could not be taken, whole, as they came.
 CREATE TABLE change_refused (
-  position INTEGER PRIMARY KEY,
+  event_id TEXT PRIMARY KEY,
+  position INTEGER NOT NULL,
   type TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('invalid', 'unknown-type', 'does-not-fit', 'waits-for-items')),
   change TEXT NOT NULL CHECK (json_valid(change)),
   at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A register that was lost, whose place this one took: what it told comes back as this till's own.
+CREATE TABLE restored_source (source TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Lines of its long orders, until the event of the order comes.
+CREATE TABLE restored_lines (
+  seq INTEGER PRIMARY KEY,
+  event_id TEXT NOT NULL UNIQUE,
+  order_id TEXT NOT NULL,
+  lines TEXT NOT NULL CHECK (json_valid(lines))
 ) STRICT;
+CREATE INDEX restored_lines_by_order ON restored_lines (order_id);
+
+-- The journal of a till that takes the place of a lost one goes on from the last entry that was heard of.
+DROP TRIGGER journal_grows_at_its_end;
+CREATE TRIGGER journal_grows_at_its_end BEFORE INSERT ON journal
+WHEN NEW.sequence <> coalesce((SELECT max(sequence) FROM journal), 0) + 1
+  AND NOT (NEW.kind = 'journal-continued' AND NOT EXISTS (SELECT 1 FROM journal))
+BEGIN SELECT RAISE (ABORT, 'the journal grows at its end'); END;
 
 -- State that own waiting events still change is kept from what comes back.
 CREATE INDEX outbox_state ON outbox (partition_key)

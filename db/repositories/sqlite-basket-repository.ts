@@ -35,8 +35,13 @@ const CHANGING = [
   'priceReason',
 ] as const satisfies readonly (keyof ItemRow)[];
 
+export interface SqliteBasketRepository extends BasketRepository {
+  /** Puts a basket aside that came from another till. */
+  addParked(basket: CustomerBasket, parked: ParkedBasket): void;
+}
+
 /** @param currency of every price in the shop */
-export const createSqliteBasketRepository = (database: Database, currency: () => string): BasketRepository => {
+export const createSqliteBasketRepository = (database: Database, currency: () => string): SqliteBasketRepository => {
   const { sqlite } = database;
   const findBasket = selectFrom(database, basket, eq(basket.userId, sql.placeholder('userId')));
   const findItems = sqlite.prepare<[string], ItemWithGoods>(
@@ -153,6 +158,23 @@ export const createSqliteBasketRepository = (database: Database, currency: () =>
     },
     park({ id }, { name, at, by, isLocking }) {
       park.run({ id, name, at, by: by.userName, lockedBy: isLocking ? by.userId : null });
+    },
+    addParked(added, { name, parkedAt, parkedBy }) {
+      const { id, items, discount, buyerId } = added;
+      insertBasket({
+        id,
+        userId: null,
+        ...fromDiscount(discount),
+        buyerId,
+        parkedName: name,
+        parkedAt,
+        parkedBy,
+        lockedById: null,
+      });
+      items.forEach((item, position) => {
+        insertItem(toRow(id, position, item));
+      });
+      saveReturns(added, []);
     },
     parked: () => findParked.all({}).map(toParked),
     takeUp(id, userId) {

@@ -68,6 +68,11 @@ export const createSqliteBuyerRepository = (database: Database): BuyerRepository
     "UPDATE outbox SET data = :data WHERE partition_key = :id AND type = 'app.tillwright.ordering.buyer-changed.v1'",
   );
 
+  // A change that could not be taken is kept whole.
+  const forgetRefused = sqlite.prepare(
+    "DELETE FROM change_refused WHERE type = 'app.tillwright.ordering.buyer-changed.v1' AND change ->> '$.event.data.id' = ?",
+  );
+
   const row = ({ taxExemption, ...state }: BuyerState): Omit<BuyerRow, 'seq'> => ({
     id: state.id,
     revision: state.revision,
@@ -141,6 +146,7 @@ export const createSqliteBuyerRepository = (database: Database): BuyerRepository
       deleteNotes.run(id);
       update(row(state));
       const tombstone: BuyerView = { ...state, phones: [], emails: [], addresses: [], group: null };
+      forgetRefused.run(id);
       blurEvents.run({ id, data: JSON.stringify(tombstone) });
     },
     sweepLog() {
@@ -166,7 +172,15 @@ const groups = ({ sqlite }: Database): Groups => {
     group: (id) => view(byId.get(id)),
     groupByName: (name) => view(byKey.get(textKey(name))),
     saveGroup(id, name, archived) {
-      upsert.run({ id, name, key: textKey(name), archived: archived ? 1 : 0 });
+      const key = textKey(name);
+      // Two tills gave one name: both stay, the second under a key that nobody can type.
+      const namesake = byKey.get(key)?.id;
+      upsert.run({
+        id,
+        name,
+        key: namesake === undefined || namesake === id ? key : `${key}\u0000${id}`,
+        archived: archived ? 1 : 0,
+      });
     },
     deleteGroup(id) {
       remove.run(id);

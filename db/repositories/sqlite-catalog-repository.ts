@@ -202,6 +202,7 @@ const names = ({ sqlite }: Database, word: 'type' | 'brand', refreshWords: (item
     `INSERT INTO catalog_${word} (id, ${word}, ${word}_key, archived) VALUES (:id, :name, :key, :archived)
      ON CONFLICT (id) DO UPDATE SET ${word} = excluded.${word}, ${word}_key = excluded.${word}_key, archived = excluded.archived`,
   );
+  const holder = sqlite.prepare<[string], string>(`SELECT id FROM catalog_${word} WHERE ${word}_key = ?`).pluck();
   const remove = sqlite.prepare(`DELETE FROM catalog_${word} WHERE id = ?`);
   const itemsOf = sqlite.prepare<[string], string>(`SELECT id FROM catalog_item WHERE catalog_${word}_id = ?`).pluck();
   const view = (found: NamedRow | undefined) =>
@@ -211,7 +212,15 @@ const names = ({ sqlite }: Database, word: 'type' | 'brand', refreshWords: (item
     findByName: (name: string) => view(byKey.get(textKey(name))),
     save: (id: string, name: string, archived: boolean): void => {
       const before = byId.get(id)?.name;
-      upsert.run({ id, name, key: textKey(name), archived: archived ? 1 : 0 });
+      const key = textKey(name);
+      // Two tills gave one name: both stay, the second under a key that nobody can type.
+      const namesake = holder.get(key);
+      upsert.run({
+        id,
+        name,
+        key: namesake === undefined || namesake === id ? key : `${key}\u0000${id}`,
+        archived: archived ? 1 : 0,
+      });
       if (before !== undefined && before !== name) refreshWords(itemsOf.all(id));
     },
     delete: (id: string): void => {

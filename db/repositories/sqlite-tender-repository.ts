@@ -17,13 +17,20 @@ export const createSqliteTenderRepository = (database: Database): VoucherReposit
   const { sqlite } = database;
   const find = selectFrom(database, voucher, eq(voucher.code, sql.placeholder('code')));
   const insert = insertInto(database, voucher);
+  // Here, and at other tills as far as this one has heard.
   const balance = sqlite
-    .prepare<[string], number>("SELECT coalesce(-sum(amount), 0) FROM payment WHERE voucher_id = ? AND status = 'Confirmed'")
+    .prepare<[string], number>(
+      `SELECT coalesce((SELECT -sum(amount) FROM payment WHERE voucher_id = voucher.id AND status = 'Confirmed'), 0)
+         - coalesce((SELECT sum(amount) FROM payment_elsewhere WHERE voucher_code = voucher.code AND status = 'Confirmed'), 0)
+       FROM voucher WHERE id = ?`,
+    )
     .pluck();
   const balanceAfter = sqlite
     .prepare<[string], number>(
-      `SELECT coalesce(-sum(payment.amount), 0) FROM payment JOIN payment AS last ON last.voucher_id = payment.voucher_id
-       WHERE last.id = ? AND payment.status = 'Confirmed' AND payment.seq <= last.seq`,
+      `SELECT coalesce((SELECT -sum(amount) FROM payment WHERE voucher_id = last.voucher_id AND status = 'Confirmed' AND seq <= last.seq), 0)
+         - coalesce((SELECT sum(amount) FROM payment_elsewhere
+             WHERE voucher_code = voucher.code AND status = 'Confirmed' AND after_seq < last.seq), 0)
+       FROM payment AS last JOIN voucher ON voucher.id = last.voucher_id WHERE last.id = ?`,
     )
     .pluck();
   const redeemed = sqlite
@@ -34,7 +41,8 @@ export const createSqliteTenderRepository = (database: Database): VoucherReposit
     .pluck();
   const account = sqlite.prepare<[string], { limit: number; owed: number }>(
     `SELECT account_limit AS "limit",
-       (SELECT coalesce(sum(amount), 0) FROM payment WHERE buyer_id = buyer.id AND status = 'Confirmed') AS owed
+       (SELECT coalesce(sum(amount), 0) FROM payment WHERE buyer_id = buyer.id AND status = 'Confirmed')
+         + (SELECT coalesce(sum(amount), 0) FROM payment_elsewhere AS other WHERE other.buyer_id = buyer.id AND status = 'Confirmed') AS owed
      FROM buyer WHERE id = ? AND erased_at IS NULL`,
   );
   const rules = sqlite.prepare<[], string | null>('SELECT tenders FROM shop').pluck();

@@ -64,6 +64,13 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
   const head = sqlite.prepare<[], string>("SELECT sequence || ':' || hash FROM journal ORDER BY sequence DESC LIMIT 1").pluck();
   const send = sqlite.prepare(`UPDATE outbox SET sent_at = ?, parked_at = NULL WHERE sequence = ? AND ${OPEN}`);
   const park = sqlite.prepare(`UPDATE outbox SET parked_at = ?, reason_code = ?, reason = ? WHERE sequence = ? AND ${OPEN}`);
+  const lastSent = sqlite
+    .prepare<[], number>('SELECT sequence FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1')
+    .pluck();
+  const sentAfter = sqlite
+    .prepare<[number], number>('SELECT sequence FROM outbox WHERE sequence > ? AND sent_at IS NOT NULL ORDER BY sequence LIMIT 1')
+    .pluck();
+  const unsend = sqlite.prepare('UPDATE outbox SET sent_at = NULL WHERE sequence = ?');
   const count = sqlite.prepare('UPDATE outbox_settled SET events = events + ?');
   const sentAt = sqlite.prepare('UPDATE sync_remote SET last_sent_at = ?');
   const cursor = sqlite.prepare<[], string | null>('SELECT cursor FROM sync_remote').pluck();
@@ -145,6 +152,18 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
     },
     /** Marks what was confirmed and puts aside what was refused, each once, whatever happened to it meanwhile. */
     settle,
+    /** The newest event that a remote confirmed; 0: none. */
+    lastSent: () => lastSent.get() ?? 0,
+    /** Puts what was confirmed after that one back into the queue: the remote has lost it. */
+    sendAgainAfter(sequence: number): void {
+      const lost = function* (): Iterable<() => void> {
+        for (let next = sentAfter.get(sequence); next !== undefined; next = sentAfter.get(next)) {
+          const one = next;
+          yield () => void count.run(-unsend.run(one).changes);
+        }
+      };
+      inTurn(lost());
+    },
     /** How far the journal goes, as `sequence:hash`. */
     journalHead: () => head.get() ?? null,
     /** This register and its newest event. @throws Error before there is a shop */

@@ -80,8 +80,6 @@ export const createQueueQueries = ({ sqlite }: Database) => {
   };
 };
 
-export type QueueQueries = ReturnType<typeof createQueueQueries>;
-
 const toView = (row: Row): QueuedEvent => ({
   sequence: row.sequence,
   id: row.id,

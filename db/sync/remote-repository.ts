@@ -17,7 +17,7 @@ export interface StoredRemote {
 }
 
 /** A part of another till's queue, as it was signed. */
-export interface CarriedRow {
+interface CarriedRow {
   readonly source: string;
   readonly registerCode: string;
   readonly events: string;
@@ -80,4 +80,3 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
     },
   };
 };
-export type RemoteRepository = ReturnType<typeof createRemoteRepository>;

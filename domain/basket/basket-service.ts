@@ -236,6 +236,16 @@ export class BasketService {
     return true;
   }
 
+  /** Tells the other tills of every parked basket. Inside a unit of work. */
+  tellParked(): void {
+    const { repository, clock, eventBus, registerCode } = this.#parts;
+    for (const parked of repository.parked()) {
+      const basket = repository.parkedBasket(parked.id);
+      const told = basket && parkedEvent(basket, parked, registerCode(), clock.now());
+      if (told) eventBus.publish(told);
+    }
+  }
+
   #tellUnparked(basketId: string): void {
     const { eventBus, clock } = this.#parts;
     eventBus.publish(unparkedEvent(basketId, clock.now()));

@@ -16,13 +16,9 @@ const order = orderView.extend({
   stockNumber: movementNumber.nullable().meta({
     description: 'of the movements that this event brings; null: it brings none, an earlier event of the order did',
   }),
-  linesBefore: z
-    .int()
-    .min(1)
-    .optional()
-    .meta({
-      description: 'the lines of a long order, which came in that many order-lines events before; this one has none then',
-    }),
+  linesBefore: z.int().min(1).optional().meta({
+    description: 'the lines of a long order, which came in that many order-lines events before; this one has none then',
+  }),
 });
 
 /** What a count had seen when it was made (docs/sync.md). */

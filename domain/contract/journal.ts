@@ -78,6 +78,28 @@ export const journalData = {
     changes: z.array(z.strictObject({ name: z.string().max(60), from: settingValue, to: settingValue })),
   }),
   'event-discarded': z.strictObject({ sequence: z.int().min(1), eventId: id, type: z.string() }),
+  'edit-overwritten': z.strictObject({
+    itemId: id,
+    edits: z.array(
+      z.strictObject({
+        field: z.string().max(60),
+        lost: settingValue,
+        won: settingValue,
+        lostBy: z.string().max(60).meta({ description: 'the register code, or "office"' }),
+        wonBy: z.string().max(60),
+      }),
+    ),
+  }),
+  'change-refused': z.strictObject({
+    position: z.int(),
+    type: z.string().max(100),
+    reason: z.enum(['invalid', 'unknown-type', 'does-not-fit']),
+  }),
+  'journal-continued': z.strictObject({
+    sequence: z.int().min(1).meta({ description: 'of the last entry that the hub had heard of' }),
+    hash: z.string().length(64),
+    registerCode: z.string().max(6).meta({ description: 'of the register that was lost' }),
+  }),
   'shift-opened': z.strictObject({ number: z.int(), bySale: z.boolean() }),
   'cash-movement': z.strictObject({ movementId: id, shift: z.int(), movement: z.enum(MOVEMENT_KINDS), amount: money }),
   'z-report': z.strictObject({
@@ -120,6 +142,9 @@ export const journalEntryView = z.discriminatedUnion('kind', [
   ofKind('clock-change'),
   ofKind('setting-change'),
   ofKind('event-discarded'),
+  ofKind('edit-overwritten'),
+  ofKind('change-refused'),
+  ofKind('journal-continued'),
   ofKind('shift-opened'),
   ofKind('cash-movement'),
   ofKind('z-report'),
@@ -131,6 +156,9 @@ export const JOURNAL_FAULTS = ['missing', 'changed', 'broken-link', 'cut-off'] a
 export const journalVerdict = z.strictObject({
   count: z.int().min(0).meta({ description: 'entries that hold' }),
   head: hash.nullable().meta({ description: 'of the last entry that holds; null before the first' }),
+  continuedAfter: z.int().min(1).optional().meta({
+    description: 'the journal goes on behind that many entries of a till whose disk was lost, as its first entry says',
+  }),
   fault: z
     .strictObject({ sequence: z.int().min(1), what: z.enum(JOURNAL_FAULTS) })
     .nullable()

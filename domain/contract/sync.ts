@@ -129,8 +129,9 @@ export const sync = {
     changes: ['till', 'sync'],
   }),
   discard: command({
-    access: 'owner',
-    summary: 'Gives a refused event up: it is never sent, stays in the file and is noted in the journal',
+    access: 'manager',
+    summary:
+      'Gives a refused event up: it is never sent, stays in the file and is noted in the journal. By an owner, or approved by one',
     input: z.strictObject({ sequence: z.int().min(1), reason: note.min(1).max(500) }),
     output: syncState,
     changes: ['till', 'sync'],

@@ -45,14 +45,19 @@ export class IdentityService {
 
   /**
    * First run: the shop and its owner in one transaction.
+   * @param found writes the shop down; another way than usual where it comes from elsewhere
    * @throws DomainError `identity/already-set-up`, `identity/weak-password`, `identity/weak-pin`
    */
-  async setUpShop(shop: ShopToFound, owner: Omit<RegisterCommand, 'role'>): Promise<UserView> {
+  async setUpShop(
+    shop: ShopToFound,
+    owner: Omit<RegisterCommand, 'role'>,
+    found = (): void => this.#parts.shop.found(shop),
+  ): Promise<UserView> {
     const { users, shop: founder } = this.#parts;
     this.#refuseSecondShop();
     return this.#register({ ...owner, role: 'owner' }, { operation: 'identity.setUpShop', shop }, () => {
       if (founder.exists() || users.all().length > 0) this.#refuseSecondShop();
-      founder.found(shop);
+      found();
       return (user, occurredOn) => [
         { type: 'identity/shop-set-up', occurredOn, shop, owner: user },
         { type: 'identity/signed-in', occurredOn, user, method: 'set-up' },

@@ -261,6 +261,15 @@ export class PricingService {
     return taxes;
   }
 
+  /** Tells the other tills of everything that a basket is priced by. Inside a unit of work. */
+  tellAll(): void {
+    const { repository, eventBus, clock } = this.#parts;
+    this.tellTaxes();
+    for (const promotion of repository.promotions())
+      eventBus.publish(integrationEvent('app.tillwright.pricing.promotion-changed.v1', promotion.id, clock.now(), promotion));
+    eventBus.publish(settingsChanged('pricing', repository.rules(), clock.now()));
+  }
+
   #change<T extends object>(change: (repository: PricingRepository) => T): T {
     const { repository, unitOfWork } = this.#parts;
     try {

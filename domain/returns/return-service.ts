@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock.ts';
 import { DomainError } from '../shared/errors.ts';
 import { money, negate } from '../shared/money.ts';
 import type { UnitOfWork } from '../shared/unit-of-work.ts';
+import { linesBack } from './lines-back.ts';
 import type { ProductNames, ReceiptKeys, ReturnRepository, SaleLookup, Worth } from './ports.ts';
 import { LINES_PER_CODE, openReceiptCode, type ReceiptCode, readFacts, writeReceiptCode } from './receipt-code.ts';
 
@@ -115,15 +116,9 @@ export class ReturnService {
     const { unitOfWork, repository, sales } = this.#parts;
     return unitOfWork.run(() => {
       let taken = 0;
-      for (const { id: orderId, receiptNumber, orderDate, orderItems } of orders) {
-        if (sales.order(orderId)) continue;
-        for (const { id: itemId, units, returned } of orderItems) {
-          if (!returned?.sale || units >= 0) continue;
-          const { sale } = returned;
-          const sold = { soldItemId: sale.itemId, soldReceipt: sale.receiptNumber, unitsSold: sale.units };
-          const line = { orderId, itemId, receiptNumber, at: orderDate, ...sold, units: -units };
-          if (repository.addElsewhere(line)) taken += 1;
-        }
+      for (const order of orders) {
+        if (sales.order(order.id)) continue;
+        for (const line of linesBack(order)) if (repository.addElsewhere(line)) taken += 1;
       }
       return { taken, doubled: repository.doubled().length };
     });

@@ -100,13 +100,22 @@ describe('a sample catalogue goes in whole', () => {
     expect(await refusal('imports.start', { importId: again.importId })).toBe('catalog/import-not-ready');
   });
 
-  it('and tells the remote by one event', async () => {
+  it('and tells the remote of the import, then of its types and items in the background', async () => {
     const importId = await upload(goods(3));
     await preview(importId);
     await write(importId);
-    const row = file((sqlite) => sqlite.prepare('SELECT sequence, type, data FROM outbox').all());
-    const data = JSON.stringify({ importId, items: 3 });
-    expect(row).toEqual([{ sequence: 1, type: 'app.tillwright.catalog.catalog-imported.v1', data }]);
+    const told = () =>
+      file((sqlite) =>
+        sqlite
+          .prepare<[], string>("SELECT type FROM outbox WHERE type LIKE 'app.tillwright.catalog.%' ORDER BY sequence")
+          .pluck()
+          .all(),
+      );
+    while (!told().some((type) => type.includes('items-imported'))) await new Promise((done) => setTimeout(done, 5));
+    const types = ['catalog-imported', 'type-changed', 'type-changed', 'type-changed', 'items-imported'];
+    expect(told()).toEqual(types.map((what) => `app.tillwright.catalog.${what}.v1`));
+    await till.restart();
+    expect(told()).toHaveLength(types.length);
   });
 });
 

@@ -16,6 +16,8 @@ interface Parts {
   readonly turn: WriteTurn;
   /** The imports that nobody writes any more and whose rows are still there. */
   readonly staged: () => readonly number[];
+  /** Whether imported items are still to be told to the remote. */
+  readonly isUntold: () => boolean;
   /** Told when the thread begins and ends to write. */
   readonly isWriting: (isWriting: boolean) => void;
   readonly currency: () => string;
@@ -63,6 +65,7 @@ export class CatalogImport {
   #received = 0;
   #running: Running | undefined;
   #cleaning: Running | undefined;
+  #telling: Running | undefined;
   #isClosing = false;
 
   constructor(parts: Parts) {
@@ -154,10 +157,21 @@ export class CatalogImport {
     this.#cleaning = this.#startWorker({ kind: 'remove-staged', imports });
   }
 
+  /** Tells the remote in the background of what was imported. */
+  tellImported(): void {
+    if (this.#telling || this.#isClosing || !this.#parts.isUntold()) return;
+    const telling = this.#startWorker({ kind: 'tell' });
+    this.#telling = telling;
+    void telling.ended.then(() => {
+      this.#telling = undefined;
+      this.#parts.announce(['sync']);
+    });
+  }
+
   /** Ends the threads at their next row. What they leave is taken away at the next start. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await Promise.all([stop(this.#running), stop(this.#cleaning)]);
+    await Promise.all([stop(this.#running), stop(this.#cleaning), stop(this.#telling)]);
   }
 
   #run(job: JobOf<AnyImportJob>): void {
@@ -172,7 +186,9 @@ export class CatalogImport {
       if (!this.#isClosing) this.#parts.isWriting(false);
       // A thread that ended without a word was killed from outside.
       if (isBusy(this.#state)) this.#take({ kind: 'failed', code: 'catalog/import-failed' });
-      if (!this.#isClosing) this.removeStaged();
+      if (this.#isClosing) return;
+      this.removeStaged();
+      this.tellImported();
     });
   }
 

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../domain/shared/errors.ts';
 
 /** What the import's thread is started with. */
 export interface ImportJob {
-  readonly kind: 'preview' | 'write' | 'remove-staged';
+  readonly kind: 'preview' | 'write' | 'remove-staged' | 'tell';
   readonly databaseFile: string;
   /** Shared words: the write turn, and one that is set to stop. */
   readonly turn: SharedArrayBuffer;
@@ -35,7 +35,11 @@ interface RemoveStagedJob extends ImportJob {
   readonly imports: readonly number[];
 }
 
-export type AnyImportJob = PreviewJob | WriteJob | RemoveStagedJob;
+interface TellJob extends ImportJob {
+  readonly kind: 'tell';
+}
+
+export type AnyImportJob = PreviewJob | WriteJob | RemoveStagedJob | TellJob;
 
 export const GO_ON = 0;
 export const STOP = 1;

@@ -1,6 +1,7 @@
 import { createImportLookup } from '../../db/import/import-lookup.ts';
 import { createImportWriter } from '../../db/import/import-writer.ts';
 import { removeStaged, stagedImports } from '../../db/import/remove-staged.ts';
+import { tellItems } from '../../db/import/tell-items.ts';
 import { openDatabase, type Sqlite } from '../../db/open.ts';
 import { createWriteTurn, type WriteTurn } from '../../db/write-turn.ts';
 import { guessMapping } from '../../domain/catalog/import/columns.ts';
@@ -35,7 +36,12 @@ export const runImportJob = (job: AnyImportJob, tell: Tell): void => {
     const turn = createWriteTurn(job.turn);
     if (job.kind === 'preview') tell(preview(job, sqlite, asked, tell));
     else if (job.kind === 'write') tell(write(job, sqlite, turn, asked, tell));
-    else removeStaged(sqlite, turn, job.imports, () => asked() !== GO_ON);
+    else if (job.kind === 'remove-staged') removeStaged(sqlite, turn, job.imports, () => asked() !== GO_ON);
+    else {
+      // The remote must not know an event that a power cut takes away.
+      sqlite.pragma('synchronous = FULL');
+      tellItems(sqlite, turn, systemClock, () => asked() !== GO_ON);
+    }
   } catch (error) {
     if (!(error instanceof DomainError)) console.error('fault in an import:', error);
     tell({ kind: 'failed', code: error instanceof DomainError ? error.code : 'catalog/import-failed' });

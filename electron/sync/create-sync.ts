@@ -3,16 +3,21 @@ import type { SqliteOutbox } from '../../db/outbox.ts';
 import { createQueueQueries } from '../../db/sync/queue-queries.ts';
 import { createRemoteRepository, type StoredRemote } from '../../db/sync/remote-repository.ts';
 import type { WriteTurn } from '../../db/write-turn.ts';
+import type { UserView } from '../../domain/contract/identity.ts';
+import type { InputOf } from '../../domain/contract/index.ts';
 import type { NewJournalEntry } from '../../domain/contract/journal.ts';
 import type { Area } from '../../domain/contract/operation.ts';
 import type { SyncState } from '../../domain/contract/sync.ts';
+import type { IdentityService } from '../../domain/identity/identity-service.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { Journal } from '../../domain/shared/journal.ts';
 import type { UnitOfWork } from '../../domain/shared/unit-of-work.ts';
 import type { ShopRepository } from '../../domain/till/shop.ts';
 import type { ReceiptKeyRing } from '../adapters/receipt-keys.ts';
+import { createJoinStore } from './join-store.ts';
+import { pairWithHub, readPairingText } from './pairing.ts';
 import type { SecretStore } from './secret-store.ts';
-import { type SyncHandlers, syncHandlers } from './sync-handlers.ts';
+import { requireKeyStore, type SyncHandlers, syncHandlers } from './sync-handlers.ts';
 import type { SyncTiming } from './sync-messages.ts';
 import { SyncThread } from './sync-thread.ts';
 
@@ -22,7 +27,8 @@ export interface SyncParts {
   readonly turn: WriteTurn;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
-  readonly journal: Journal<NewJournalEntry>;
+  readonly journal: Journal<NewJournalEntry> & Parameters<typeof createJoinStore>[0]['journal'];
+  readonly identity: IdentityService;
   readonly outbox: SqliteOutbox;
   readonly shops: ShopRepository;
   readonly receiptKeys: ReceiptKeyRing;
@@ -37,6 +43,8 @@ export interface SyncParts {
 
 export interface Sync {
   readonly handlers: SyncHandlers;
+  /** First run from a hub. @returns whom to sign in */
+  joinStore(input: InputOf<'sync.joinStore'>): Promise<UserView>;
   /** A command ended: what it left in the outbox is sent. */
   wake(): void;
   /** The network is back, or the computer woke up. */
@@ -55,16 +63,25 @@ export interface SyncContext extends SyncParts {
   readonly begin: () => Promise<void>;
 }
 
+/** A long queue goes out in many batches a second, and the screens need not follow each. In milliseconds. */
+const ANNOUNCE_MS = 100;
+
 /** Sends the outbox to the remote in a thread of its own, for as long as there is one. */
 export const createSync = (parts: SyncParts): Sync => {
   const { database, outbox, secrets, clock } = parts;
+  let announcing: NodeJS.Timeout | undefined;
   const queries = createQueueQueries(database);
   const remotes = createRemoteRepository(database);
   const thread = new SyncThread({
     databaseFile: parts.databaseFile,
     turn: parts.turn,
     timing: parts.timing,
-    changed: () => parts.announce(['sync', 'till']),
+    changed: () => {
+      announcing ??= setTimeout(() => {
+        announcing = undefined;
+        parts.announce(['sync', 'till']);
+      }, ANNOUNCE_MS);
+    },
     applied: (areas) => {
       parts.applied(areas);
       parts.announce([...areas, 'sync']);
@@ -114,7 +131,31 @@ export const createSync = (parts: SyncParts): Sync => {
   };
 
   void begin();
+  /** The token as the key store gave it back, for the transaction that makes the shop. */
+  let sealed: Buffer | undefined;
+  const join = createJoinStore({
+    ...{ sqlite: database.sqlite, identity: parts.identity, shops: parts.shops, journal: parts.journal, clock },
+    receiptKeys: parts.receiptKeys,
+    pair: (url, text, request) => {
+      const { code, certificate } = readPairingText(text);
+      return pairWithHub({ url, certificate }, parts.timing, { ...request, code });
+    },
+    prepare: async ({ token }) => {
+      sealed = await secrets.encrypt(token);
+    },
+    keep: (url, text, { hubId, storeId, storeName }) => {
+      if (!sealed) throw new Error('the token was not encrypted');
+      const { certificate } = readPairingText(text);
+      remotes.save({ url, kind: 'hub', hubId, storeId, storeName, certificate, token: sealed, pairedAt: clock.now() });
+    },
+  });
   return {
+    async joinStore(input) {
+      await requireKeyStore(secrets);
+      const user = await join(input);
+      await begin();
+      return user;
+    },
     handlers: syncHandlers({ ...parts, queries, remotes, thread, state, begin }),
     wake() {
       const last = outbox.lastSequence();
@@ -123,9 +164,11 @@ export const createSync = (parts: SyncParts): Sync => {
       thread.wake('commit');
     },
     networkBack: () => thread.wake('network'),
-    close() {
+    async close() {
       isClosed = true;
-      return thread.stop();
+      await thread.stop();
+      // What it told at its end.
+      clearTimeout(announcing);
     },
   };
 };

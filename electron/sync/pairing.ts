@@ -42,7 +42,7 @@ export const pairWithHub = async (hub: HubAddress, timing: SyncTiming, request: 
 
 const codeOf = (answer: Exclude<Outcome<never>, { readonly outcome: 'delivered' }>): ErrorCode => {
   if (answer.outcome === 'rejected') {
-    if (answer.code.includes('currency')) return 'sync/currency-differs';
+    if (answer.code === 'other-shop') return 'sync/currency-differs';
     // A refusal that is none of the hub's own words: what answers has no such path.
     return answer.code.startsWith('http-') ? 'sync/not-a-hub' : 'sync/code-invalid';
   }

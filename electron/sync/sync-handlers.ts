@@ -1,7 +1,7 @@
 import type { StoredRemote } from '../../db/sync/remote-repository.ts';
 import type { NewJournalEntry } from '../../domain/contract/journal.ts';
 import type { SyncState } from '../../domain/contract/sync.ts';
-import type { Actor } from '../../domain/shared/actor.ts';
+import { type Actor, type By, requireOwner } from '../../domain/shared/actor.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import type { Person } from '../../domain/shared/journal.ts';
 import { requireShop } from '../../domain/till/shop.ts';
@@ -9,8 +9,13 @@ import type { Handlers } from '../handlers.ts';
 import { carryQueue, exportQueue } from './carry-queue.ts';
 import type { SyncContext } from './create-sync.ts';
 import { pairWithHub, readPairingText, requireSafeAddress } from './pairing.ts';
+import type { SecretStore } from './secret-store.ts';
 
-export type SyncHandlers = Pick<Handlers, Extract<keyof Handlers, `sync.${string}`>>;
+/** Items below zero are the stock's, and whoever joins a store is signed in. */
+export type SyncHandlers = Pick<
+  Handlers,
+  Exclude<Extract<keyof Handlers, `sync.${string}`>, `sync.${string}Oversold` | 'sync.joinStore'>
+>;
 
 type Changes = Extract<NewJournalEntry, { kind: 'setting-change' }>['data']['changes'];
 
@@ -24,9 +29,6 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
   const refuseSecond = (): void => {
     if (remotes.find()) throw new DomainError('sync/already-paired', 'this register has a remote already');
   };
-  const requireKeyStore = async (): Promise<void> => {
-    if (!(await secrets.available())) throw new DomainError('sync/key-store', 'the key store of this computer is not available');
-  };
   /** Keeps a remote, tells the journal, and begins to send. @param rename the code of the register from here on */
   const keep = async (
     remote: Omit<StoredRemote, 'token' | 'pairedAt' | 'lastSentAt' | 'lastPulledAt'> & { readonly secret: string },
@@ -39,7 +41,10 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
       // Another window may have been faster while the hub was asked.
       refuseSecond();
       remotes.save({ ...kept, token, pairedAt: clock.now() });
-      if (rename) remotes.renameRegister(rename.to);
+      if (rename) {
+        remotes.renameRegister(rename.to);
+        context.receiptKeys.renameOwn(rename.to);
+      }
       const named = rename ? [{ name: 'code', ...rename }] : [];
       noteRemote([{ name: 'host', from: null, to: new URL(kept.url).host }, ...named], actor);
       return null;
@@ -54,7 +59,7 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
 
     'sync.pair': async ({ url, code: text }, { actor }) => {
       refuseSecond();
-      await requireKeyStore();
+      await requireKeyStore(secrets);
       const { id, name, currency, pricesIncludeTax } = requireShop(shops);
       const register = shops.register();
       if (!register) throw new Error('a shop without a register');
@@ -74,7 +79,7 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
       refuseSecond();
       requireShop(shops);
       requireSafeAddress(url);
-      await requireKeyStore();
+      await requireKeyStore(secrets);
       const { host } = new URL(url);
       const receiver = { kind: 'receiver', hubId: null, storeId: null, storeName: host, certificate: null } as const;
       return keep({ url, ...receiver, secret: token }, null, actor);
@@ -105,11 +110,13 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
     },
 
     'sync.discard': ({ sequence, reason }, { actor }) => {
+      requireOwner(actor, 'discard-event');
       unitOfWork.run<null>(() => {
         const event = remotes.discard(sequence, reason, clock.now());
         if (!event) throw notParked();
         const data = { sequence, eventId: event.id, type: event.type };
-        journal.add({ kind: 'event-discarded', user: who(actor), data });
+        const approvedBy = actor.approvedBy ? who(actor.approvedBy) : null;
+        journal.add({ kind: 'event-discarded', user: who(actor), approvedBy, data });
         return null;
       });
       // What waited behind it goes on.
@@ -119,14 +126,15 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
 
     'sync.exportQueue': ({ passphrase }) => exportQueue(context, passphrase),
     'sync.carryQueue': (input) => carryQueue(context, requireRemote(context), input),
-
-    'sync.joinStore': notPaired,
-    'sync.getOversold': () => [],
-    'sync.resolveOversold': notPaired,
   };
 };
 
-const who = ({ userId, userName }: Actor): Person => ({ id: userId, name: userName });
+/** @throws DomainError `sync/key-store` where a token could not be kept */
+export const requireKeyStore = async (secrets: SecretStore): Promise<void> => {
+  if (!(await secrets.available())) throw new DomainError('sync/key-store', 'the key store of this computer is not available');
+};
+
+const who = ({ userId, userName }: By): Person => ({ id: userId, name: userName });
 
 const requireRemote = ({ remotes }: SyncContext): StoredRemote => remotes.find() ?? notPaired();
 

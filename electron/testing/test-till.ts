@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { OperationName, OutputOf, RequestOf } from '../../domain/contract/index.ts';
 import type { ErrorCode } from '../../domain/shared/errors.ts';
 import { newId } from '../../domain/shared/ids.ts';
-import { createApp, DATABASE_FILE, type TillApp } from '../app.ts';
+import { type AppOptions, createApp, DATABASE_FILE, type TillApp } from '../app.ts';
 import { Session } from '../sessions.ts';
 
 export const OWNER = {
@@ -18,8 +18,12 @@ export const OWNER = {
   pin: '271828',
 };
 
-/** A till on a file of each test's own, its owner signed in. @param registerCode where a test has several */
-export const setUpTestTill = (registerCode = 'R1') => {
+/**
+ * A till on a file of each test's own, its owner signed in.
+ * @param registerCode where a test has several
+ * @param options what a test needs other than a shop
+ */
+export const setUpTestTill = (registerCode = 'R1', options: Partial<AppOptions> = {}) => {
   let app: TillApp;
   let session: Session;
   let dataDir: string;
@@ -29,6 +33,7 @@ export const setUpTestTill = (registerCode = 'R1') => {
     app = await createApp({
       ...{ dataDir, version: 'test', terminalThinkingMs: 5, terminalTimeoutMs: 5 },
       monotonic: () => performance.now() + passed,
+      ...options,
     });
     session = new Session();
   };

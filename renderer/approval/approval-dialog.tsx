@@ -1,7 +1,7 @@
 import { Button, Modal, Radio, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../domain/contract/index.ts';
-import { ACTION_NAMES, type LimitedAction } from '../components/action-names.ts';
+import { APPROVED_ACTION_NAMES, type ApprovedAction } from '../components/action-names.ts';
 import { formatMoney } from '../components/money-text.tsx';
 import { formatPercent } from '../components/percent.ts';
 import { PinPad } from '../components/pin-pad.tsx';
@@ -12,14 +12,18 @@ import { type ApprovalRequest, dropApprovalRequests, useApprovalRequests } from 
 
 type Person = OutputOf<'identity.getSetup'>['users'][number];
 
-const TITLE = 'A manager has to approve this';
+/** An owner where the refusal says so; else any manager. */
+const needsOwner = ({ details }: ApprovalRequest): boolean => details['needed'] === 'owner';
+
+const titleOf = (request: ApprovalRequest): string =>
+  needsOwner(request) ? 'An owner has to approve this' : 'A manager has to approve this';
 
 /** What goes too far, and how far the role goes alone. */
 const sentenceOf = ({ details }: ApprovalRequest): string => {
   const { limit, wanted, currency } = details;
   const text = (value: number): string =>
     typeof currency === 'string' ? formatMoney({ amount: value, currency }) : formatPercent(value);
-  const name = ACTION_NAMES[details['action'] as LimitedAction];
+  const name = APPROVED_ACTION_NAMES[details['action'] as ApprovedAction];
   const far = typeof wanted === 'number' ? `${name}: ${text(wanted)}` : name;
   return typeof limit === 'number' && limit > 0 ? `${far}. Your limit is ${text(limit)}.` : `${far}.`;
 };
@@ -39,10 +43,10 @@ export const ApprovalDialog = () => {
     >
       <Modal.Overlay />
       {/* Without a header: it would be a second banner over the dialog that asked. */}
-      <Modal.Content aria-label={TITLE}>
+      <Modal.Content aria-label={request && titleOf(request)}>
         <Modal.Body pt="md">
           <Title order={2} size="h4" mb="xs">
-            {TITLE}
+            {request && titleOf(request)}
           </Title>
           {request && <Approval request={request} />}
           <Button variant="subtle" fullWidth mt="xs" onClick={() => request?.answer()}>
@@ -57,7 +61,8 @@ export const ApprovalDialog = () => {
 const Approval = ({ request }: { readonly request: ApprovalRequest }) => {
   const me = useUser();
   const setup = useSetup();
-  const managers = (setup.data?.users ?? []).filter(({ id, role }) => role !== 'clerk' && id !== me.id);
+  const mayApprove = (role: Person['role']): boolean => (needsOwner(request) ? role === 'owner' : role !== 'clerk');
+  const managers = (setup.data?.users ?? []).filter(({ id, role }) => mayApprove(role) && id !== me.id);
   const [chosen, setChosen] = useState<Person | null>(null);
   const manager = chosen ?? managers[0];
   const approve = useCommand('approvals.approve');

@@ -15,3 +15,11 @@ export const ACTION_NAMES: Readonly<Record<LimitedAction, string>> = {
   'tax-exemption': 'Tax exemption',
   reprint: 'Printing a copy',
 };
+
+/** What somebody with more rights approves in place: beside the limited actions, what is an owner's alone. */
+export type ApprovedAction = LimitedAction | 'discard-event';
+
+export const APPROVED_ACTION_NAMES: Readonly<Record<ApprovedAction, string>> = {
+  ...ACTION_NAMES,
+  'discard-event': 'Giving up what the office refused',
+};

@@ -4,6 +4,7 @@ import {
   IconBasket,
   IconBuildingWarehouse,
   IconCashRegister,
+  IconCloudUp,
   IconNotebook,
   IconPackage,
   IconParking,
@@ -37,6 +38,7 @@ const StockScreen = lazy(async () => ({ default: (await import('../screens/stock
 const CustomersScreen = lazy(async () => ({
   default: (await import('../screens/customers/customers-screen.tsx')).CustomersScreen,
 }));
+const SyncScreen = lazy(async () => ({ default: (await import('../screens/sync/sync-screen.tsx')).SyncScreen }));
 const StaffScreen = lazy(async () => ({ default: (await import('../screens/staff/staff-screen.tsx')).StaffScreen }));
 const JournalScreen = lazy(async () => ({ default: (await import('../screens/journal/journal-screen.tsx')).JournalScreen }));
 const SettingsScreen = lazy(async () => ({
@@ -81,6 +83,7 @@ export const SCREENS: readonly ScreenOfApp[] = [
     needed: 'clerk',
     screen: CustomersScreen,
   },
+  { name: 'Sync', path: '/sync', route: '/sync/*?', icon: IconCloudUp, needed: 'clerk', screen: SyncScreen },
   { name: 'Staff', path: '/staff', route: '/staff/*?', icon: IconUsers, needed: 'manager', screen: StaffScreen },
   {
     name: 'Journal',

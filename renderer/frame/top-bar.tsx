@@ -1,8 +1,10 @@
 import { Badge, Group, Text } from '@mantine/core';
 import { useOperation } from '../queries/operations.ts';
 import { useShop } from '../queries/session.ts';
+import { BelowZero } from './below-zero.tsx';
 import { ShiftLeftOpen } from './shift-left-open.tsx';
 import { StoppedPrints } from './stopped-prints.tsx';
+import { SyncChip } from './sync-chip.tsx';
 import { UnresolvedPayments } from './unresolved-payments.tsx';
 import { UserMenu } from './user-menu.tsx';
 
@@ -11,9 +13,9 @@ export const TopBar = () => {
   const status = useOperation('till.getStatus', {});
   return (
     <section className="till-bar" aria-label="Register">
-      <Group gap="sm" wrap="nowrap" miw={0}>
+      <Group gap="sm" wrap="nowrap">
         <span className="till-brand">Tillwright</span>
-        <Text truncate title={shop.name}>
+        <Text truncate title={shop.name} className="till-bar-shop">
           {shop.name}
         </Text>
         {shop.demo && (
@@ -27,10 +29,12 @@ export const TopBar = () => {
           </Text>
         )}
       </Group>
-      <Group gap="sm" wrap="nowrap">
+      <Group gap="sm" justify="flex-end">
         <ShiftLeftOpen day={status.data?.shiftOfDay ?? null} />
         <UnresolvedPayments payments={status.data?.unresolvedPayments ?? []} />
         <StoppedPrints />
+        <BelowZero />
+        <SyncChip />
         <UserMenu />
       </Group>
     </section>

@@ -29,6 +29,8 @@ export const useInfiniteOperation = <N extends PagedOperation>(
   const items = useMemo(() => (query.data?.pages ?? []).flatMap((page) => (page as Page).items as ItemOf<N>[]), [query.data]);
   return {
     items,
+    /** The first page, with what it says of the whole. */
+    first: query.data?.pages[0],
     isPending: query.isPending,
     /** What is shown still belongs to the former input. */
     isFormer: query.isPlaceholderData,

@@ -60,3 +60,16 @@ it('leaves alone what reads other areas', async () => {
   expect(observer.getCurrentResult().data).toBe('empty');
   stop();
 });
+
+it.each(['sync.getState', 'sync.getQueue'])(
+  'asks %s again when something was sent, and when something is there to be sent',
+  (operation) => {
+    for (const area of ['sync', 'orders'] as const) {
+      client.setQueryData([operation, {}], 'as it was');
+      invalidateAreas(client, ['basket', 'catalog']);
+      expect(client.getQueryState([operation, {}])?.isInvalidated).toBe(false);
+      invalidateAreas(client, [area]);
+      expect(client.getQueryState([operation, {}])?.isInvalidated).toBe(true);
+    }
+  },
+);

@@ -15,6 +15,8 @@ const AREAS_OF_MODULE: Readonly<Record<string, readonly Area[]>> = {
   shifts: ['shift', 'orders', 'till', 'printing', 'session'],
   journal: ['orders', 'session', 'users', 'till', 'pricing', 'shift'],
   till: ['till', 'orders', 'shift'],
+  // A sale waits to be sent from the moment it is confirmed.
+  sync: ['sync', 'orders'],
 };
 
 /** Where one operation reads less than its module, or more. */
@@ -26,6 +28,7 @@ const AREAS_OF_OPERATION: Readonly<Record<string, readonly Area[]>> = {
   'till.getDisplay': ['basket', 'orders', 'session'],
   'buyers.getAccount': ['buyers', 'orders'],
   'buyers.getStatement': ['buyers', 'orders'],
+  'sync.getOversold': ['sync', 'stock'],
 };
 
 const readsArea = (operation: string, areas: readonly Area[]): boolean =>

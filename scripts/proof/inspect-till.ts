@@ -424,6 +424,13 @@ interface OrderEventRow extends EventRow {
   readonly lines: string;
 }
 
+const linesBefore = (sqlite: Sqlite.Database, sequence: number, events: number): Pick<OrderView, 'orderItems'>[] =>
+  sqlite
+    .prepare<[number, number], string>('SELECT data FROM outbox WHERE sequence >= ? AND sequence < ? ORDER BY sequence')
+    .pluck()
+    .all(sequence - events, sequence)
+    .map((data) => JSON.parse(data) as Pick<OrderView, 'orderItems'>);
+
 /** What left the till about an order is what the tables say of it. */
 const orderEvents = (sqlite: Sqlite.Database): string[] =>
   sqlite
@@ -431,26 +438,32 @@ const orderEvents = (sqlite: Sqlite.Database): string[] =>
       `SELECT sequence, type, data, number, total, tax, discount, subtotal, currency, (SELECT json_group_array(json_array(
          product_id, product_name, unit_price, units, discount, net, tax, total)) FROM
          (SELECT * FROM order_item WHERE order_number = number ORDER BY position)) AS lines
-       FROM outbox JOIN orders ON orders.id = partition_key WHERE type LIKE 'app.tillwright.ordering.order-%'`,
+       FROM outbox JOIN orders ON orders.id = partition_key
+       WHERE type LIKE 'app.tillwright.ordering.order-%' AND type <> 'app.tillwright.ordering.order-lines.v1'`,
     )
     .all()
     .flatMap((row) => {
-      const told = JSON.parse(row.data) as OrderView;
+      const told = JSON.parse(row.data) as OrderView & { readonly linesBefore?: number };
       const cancelled = row.type.includes('cancelled');
-      const lines = told.orderItems.map((item) => [
-        ...[item.productId, item.productName, item.unitPrice.amount, item.units],
-        ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
-      ]);
+      const submitted = row.type.includes('submitted');
+      // A long order's lines came just before it.
+      const parts = [...linesBefore(sqlite, row.sequence, told.linesBefore ?? 0), told];
+      const lines = parts
+        .flatMap(({ orderItems }) => orderItems)
+        .map((item) => [
+          ...[item.productId, item.productName, item.unitPrice.amount, item.units],
+          ...[item.discount.amount, item.net.amount, item.tax.amount, item.total.amount],
+        ]);
       const confirmed = told.payments.filter(({ status }) => status === 'Confirmed');
       const paid = confirmed.reduce((sum, { amount }) => sum + amount.amount, 0);
       const amounts = [told.subtotal, told.discount, told.tax, told.total].map(({ amount }) => amount);
       const same =
         told.number === row.number &&
         told.total.currency === row.currency &&
-        told.status === (cancelled ? 'Cancelled' : 'Paid') &&
+        told.status === (cancelled ? 'Cancelled' : submitted ? 'StockConfirmed' : 'Paid') &&
         JSON.stringify(amounts) === JSON.stringify([row.subtotal, row.discount, row.tax, row.total]) &&
         JSON.stringify(lines) === row.lines &&
-        paid === (cancelled ? 0 : row.total) &&
+        (submitted || paid === (cancelled ? 0 : row.total)) &&
         told.paid.amount === paid;
       return same ? [] : [`event ${row.sequence} tells something else about order ${row.number} than its rows`];
     });

@@ -14,7 +14,9 @@ const SCALES = {
     shifts: 3,
     sentSales: 300,
     sendingKills: 20,
+    loggedChanges: 10_000,
     stockHistories: 1000,
+    rebuiltShifts: 3,
   },
   nightly: {
     killedShops: 10,
@@ -28,7 +30,9 @@ const SCALES = {
     shifts: 300,
     sentSales: 10_000,
     sendingKills: 200,
+    loggedChanges: 100_000,
     stockHistories: 10_000,
+    rebuiltShifts: 200,
   },
 } as const;
 

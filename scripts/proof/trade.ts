@@ -160,9 +160,12 @@ export class Trade {
     return { prepare };
   }
 
-  /** A sale by card alone, which the terminal approves, declines, answers twice or leaves without an answer. */
+  /** A sale by card, which the terminal approves, declines, answers twice or leaves without an answer; or what became of such a one. */
   byCard(): Deed {
     const { int, pick, chance } = this.#random;
+    // What a declined card left open is paid another way soon, as at any till.
+    const goingOn = chance(0.4) ? this.#goOn() : undefined;
+    if (goingOn) return goingOn;
     const behaviour = pick(['approve', 'approve', 'decline', 'timeout', 'answer-twice'] as const);
     const [orderId, lines, cardId, isSplit] = [newId(), this.#lines(), newId(), chance(0.3)];
     const tip = chance(0.2) ? { tip: eur(int(1, 300)) } : {};
@@ -214,24 +217,9 @@ export class Trade {
         return always({ operation: 'ordering.cancelOrder', input: { orderId, reason: 'changed their mind' } });
       }
       case 4: {
-        const paymentId = chance(0.5) ? this.#partlyPaid.pop() : undefined;
-        if (paymentId !== undefined) {
-          return always({ operation: 'payment.cancelPayment', input: { id, paymentId } });
-        }
-        // The newest: one that waits for a terminal's answer takes no more payments, and would stand in the way of all behind it.
-        const orderId = this.#open.pop();
-        if (orderId === undefined) break;
-        const isWhole = chance(0.4);
-        return {
-          prepare: async (call) => {
-            const { due, payments } = await call('ordering.getOrderById', { orderId });
-            if (due.amount <= 0 || payments.some(({ status }) => status === 'Unknown' || status === 'Pending')) return undefined;
-            if (!isWhole) this.#open.push(orderId);
-            const amount = isWhole ? due.amount : Math.ceil(due.amount / 2);
-            const payment: Tender = { id, method: 'external-card', amount: eur(amount), approvalCode: 'A3' };
-            return { operation: 'payment.processPayment', input: { orderId, payment } };
-          },
-        };
+        const goingOn = this.#goOn();
+        if (!goingOn) break;
+        return goingOn;
       }
       case 5: {
         const kind = pick(['paid-in', 'paid-out', 'drop'] as const);
@@ -251,6 +239,30 @@ export class Trade {
       }
     }
     return always({ operation: 'catalog.adjustStock', input: drawAdjustment(this.#random, this.#shop.goods) });
+  }
+
+  /** An order that stayed open: the next part of it is paid, or a part is given back; undefined when there is none. */
+  #goOn(): Deed | undefined {
+    const { chance } = this.#random;
+    const id = newId();
+    const paymentId = chance(0.5) ? this.#partlyPaid.pop() : undefined;
+    if (paymentId !== undefined) {
+      return { prepare: () => Promise.resolve({ operation: 'payment.cancelPayment', input: { id, paymentId } }) };
+    }
+    // The newest: one that waits for a terminal's answer takes no more payments, and would stand in the way of all behind it.
+    const orderId = this.#open.pop();
+    if (orderId === undefined) return undefined;
+    const isWhole = chance(0.4);
+    return {
+      prepare: async (call) => {
+        const { due, payments } = await call('ordering.getOrderById', { orderId });
+        if (due.amount <= 0 || payments.some(({ status }) => status === 'Unknown' || status === 'Pending')) return undefined;
+        if (!isWhole) this.#open.push(orderId);
+        const amount = isWhole ? due.amount : Math.ceil(due.amount / 2);
+        const payment: Tender = { id, method: 'external-card', amount: eur(amount), approvalCode: 'A3' };
+        return { operation: 'payment.processPayment', input: { orderId, payment } };
+      },
+    };
   }
 
   #lines(): RequestOf<'basket.updateBasket'>['lines'] {

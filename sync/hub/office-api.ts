@@ -58,6 +58,7 @@ export type RegisterView = z.infer<typeof registerView>;
 export const pairingCodeView = z.strictObject({
   code: z.string().meta({ description: 'ABCD-EFGH, for a hub with a certificate of its own followed by @ and its SHA-256' }),
   expiresAt: at,
+  lifetimeMs: z.int().min(1).meta({ description: 'from its making on, for a clock that differs from the hub’s' }),
   ...storeRef,
   replaces: z.string().nullable().meta({ description: 'the code of the register that is replaced' }),
 });

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toBase32 } from '../../domain/shared/base32.ts';
 import { newId } from '../../domain/shared/ids.ts';
-import type { CloudEvent, PairReply } from '../wire.ts';
+import type { CloudEvent } from '../wire.ts';
 import { onBothDatabases, type TestDatabase } from './testing/databases.ts';
 import { FakeTill, item } from './testing/events.ts';
 import { PairedTill, ServedHub, SHOP } from './testing/served-hub.ts';
@@ -195,7 +195,7 @@ onBothDatabases('pairing', (make) => {
   test('a till that is handed another one’s token is refused', async () => {
     const one = await served.pairTill();
     const two = await served.pairTill({ for: 'store', storeId: one.storeId }, { code: 'R2' }, null);
-    const swapped = new PairedTill(served, two.till, one.reply as PairReply);
+    const swapped = new PairedTill(served, two.till, one.reply);
     expect((await swapped.send(two.till.moved(newId(), 1))).map(({ reason }) => reason)).toEqual(['foreign-source']);
     expect((await served.call(`/capabilities?source=${new FakeTill().source}`, { headers: one.headers })).status).toBe(403);
   });

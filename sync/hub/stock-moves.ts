@@ -20,7 +20,7 @@ export interface StockCount extends CountView {
 type Order = z.output<(typeof integrationEvents)['app.tillwright.ordering.order-paid.v1']>;
 
 /** What an order took from the shelf, or what its cancelling brings back: goods that were written off move nothing. */
-const ofOrder = ({ orderItems }: Order, sign: 1 | -1): { itemId: string; quantity: number }[] =>
+const ofLines = ({ orderItems }: Pick<Order, 'orderItems'>, sign: 1 | -1): { itemId: string; quantity: number }[] =>
   orderItems
     .filter(({ returned }) => returned?.disposition !== 'write-off')
     .map(({ productId, units }) => ({ itemId: productId, quantity: sign * units }));
@@ -34,7 +34,12 @@ export const stockOf = ({ event: { source }, told }: CheckedEvent): { moves: Sto
       const { stockNumber: number } = told.data;
       if (number === null) return NONE;
       const sign = told.type === 'app.tillwright.ordering.order-cancelled.v1' ? 1 : -1;
-      return { moves: summed(ofOrder(told.data, sign).map((move) => ({ ...move, source, number }))), counts: [] };
+      return { moves: summed(ofLines(told.data, sign).map((move) => ({ ...move, source, number }))), counts: [] };
+    }
+    case 'app.tillwright.ordering.order-lines.v1': {
+      const { stockNumber: number, cancelled } = told.data;
+      if (number === null) return NONE;
+      return { moves: summed(ofLines(told.data, cancelled ? 1 : -1).map((move) => ({ ...move, source, number }))), counts: [] };
     }
     case 'app.tillwright.catalog.stock-moved.v1': {
       const { itemId, number, quantity, count, at } = told.data;

@@ -164,6 +164,25 @@ onBothDatabases('taking events', (make) => {
     expect([await level(soap), (await level(jam)) ?? 0]).toEqual([0, 0]);
   });
 
+  test('lines of a long order move what they say, ahead of their order', async () => {
+    const soap = newId();
+    const whole = paired.till.order('paid', [{ itemId: soap, units: 2 }]).data;
+    const lines = (cancelled: boolean, stockNumber: number) =>
+      paired.till.event('app.tillwright.ordering.order-lines.v1', newId(), {
+        orderId: whole['id'],
+        receiptNumber: whole['receiptNumber'],
+        orderDate: AT,
+        userName: 'Ada',
+        cancelled,
+        orderItems: whole['orderItems'],
+        stockNumber,
+      });
+    expect((await paired.send(lines(false, 5), lines(false, 6))).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+    expect(await level(soap)).toBe(-4);
+    await paired.send(lines(true, 7));
+    expect(await level(soap)).toBe(-2);
+  });
+
   test('a count is absolute for what it had seen, and for nothing else', async () => {
     const soap = newId();
     const other = await served.pairTill({ for: 'store', storeId: paired.storeId }, { code: 'R2' }, null);

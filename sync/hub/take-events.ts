@@ -4,6 +4,7 @@ import { type Database, isRefusalOfData, type Sql } from './database.ts';
 import { lockStore, logChanges } from './log-changes.ts';
 import { projectSales } from './project-sales.ts';
 import { keepStock, raiseLevels } from './project-stock.ts';
+import { receiptKeyOf } from './receipt-key.ts';
 import { refuseRequest } from './refusals.ts';
 
 export interface Sender {
@@ -140,11 +141,21 @@ const keep = async (sql: Sql, sender: Sender, at: number, events: readonly Check
   }));
   await sql.query(EVENTS, [storeId, month, at, JSON.stringify(rows)]);
   await sql.query(SOURCES, [registerId, JSON.stringify(heads(events))]);
+  await keepReceiptKey(sql, registerId, events);
   await projectSales(sql, sender, events);
   const stock = await keepStock(sql, storeId, month, events);
   await lockStore(sql, storeId);
   await raiseLevels(sql, storeId, stock);
   await logChanges(sql, { storeId, registerId, by: code, at }, events);
+};
+
+/** A till that joined made its key only then, and tells of it: by it a queue that another till carries is known as this register's own. */
+const keepReceiptKey = async (sql: Sql, registerId: string, events: readonly CheckedEvent[]): Promise<void> => {
+  for (const { told } of events) {
+    if (told.type !== 'app.tillwright.till.receipt-key-added.v1' || !receiptKeyOf(told.data.text)) continue;
+    const row = [registerId, told.data.text];
+    await sql.query('UPDATE register SET receipt_key = $2::text WHERE id = $1::uuid AND receipt_key IS NULL', row);
+  }
 };
 
 /** The highest sequence of each source. */

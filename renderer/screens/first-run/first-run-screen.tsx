@@ -1,31 +1,63 @@
-import { Button, Divider, Group, Paper, Text, Title } from '@mantine/core';
+import { Button, Divider, Paper, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { newId } from '../../../domain/shared/ids.ts';
 import { showError } from '../../components/show-error.ts';
 import { useCommand } from '../../queries/operations.ts';
 import { useView } from '../../stores/view.ts';
+import { JoinForm } from './join-form.tsx';
 import { ShopForm } from './shop-form.tsx';
 import './first-run.css';
 
-export const FirstRunScreen = () => (
-  <main className="till-first-run">
-    <div className="till-first-run-page">
-      <span className="till-brand">Tillwright</span>
-      <Title order={1} mt={4}>
-        Welcome
+export const FirstRunScreen = () => {
+  const [isJoining, { open: join, close: leave }] = useDisclosure();
+  return (
+    <main className="till-first-run">
+      <div className="till-first-run-page">
+        <span className="till-brand">Tillwright</span>
+        <Title order={1} mt={4}>
+          Welcome
+        </Title>
+        <Text mb="lg" c="dimmed">
+          Everything stays on this computer. Selling never needs the network.
+        </Text>
+        {isJoining ? (
+          <Paper className="till-panel" p="lg">
+            <JoinForm cancel={leave} />
+          </Paper>
+        ) : (
+          <>
+            <div className="till-first-run-ways">
+              <Paper className="till-panel" p="lg">
+                <DemoChoice />
+              </Paper>
+              <Paper className="till-panel" p="lg">
+                <JoinChoice join={join} />
+              </Paper>
+            </div>
+            <Divider label="or begin with your own shop" labelPosition="center" mb="lg" classNames={{ label: 'till-divider' }} />
+            <Paper className="till-panel" p="lg">
+              <ShopForm />
+            </Paper>
+          </>
+        )}
+      </div>
+    </main>
+  );
+};
+
+const JoinChoice = ({ join }: { readonly join: () => void }) => (
+  <div className="till-first-run-way">
+    <div>
+      <Title order={2} size="h4">
+        Another till of a store?
       </Title>
-      <Text mb="lg" c="dimmed">
-        Everything stays on this computer. Nothing here needs the network.
-      </Text>
-      <Paper className="till-panel" p="lg" mb="lg">
-        <DemoChoice />
-      </Paper>
-      <Divider label="or begin with your own shop" labelPosition="center" mb="lg" classNames={{ label: 'till-divider' }} />
-      <Paper className="till-panel" p="lg">
-        <ShopForm />
-      </Paper>
+      <Text>Its hub has the shop already. This also rebuilds a till whose disk was lost.</Text>
     </div>
-  </main>
+    <Button variant="light" size="lg" onClick={join}>
+      Join a store
+    </Button>
+  </div>
 );
 
 const DemoChoice = () => {
@@ -33,7 +65,7 @@ const DemoChoice = () => {
   const setUp = useCommand('identity.setUpDemoShop');
   const setDemoSecrets = useView((view) => view.setDemoSecrets);
   return (
-    <Group justify="space-between" wrap="nowrap">
+    <div className="till-first-run-way">
       <div>
         <Title order={2} size="h4">
           Just looking?
@@ -43,7 +75,6 @@ const DemoChoice = () => {
       <Button
         variant="light"
         size="lg"
-        className="till-whole"
         loading={setUp.isPending}
         onClick={() =>
           setUp.mutate(
@@ -54,6 +85,6 @@ const DemoChoice = () => {
       >
         Try the demo shop
       </Button>
-    </Group>
+    </div>
   );
 };

@@ -26,6 +26,9 @@ export const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
   'clock-change': 'Clock changed',
   'setting-change': 'Setting changed',
   'event-discarded': 'Refused event given up',
+  'edit-overwritten': 'Edit overwritten by another till',
+  'change-refused': 'Change from the office not taken',
+  'journal-continued': 'Journal continued',
   'shift-opened': 'Shift opened',
   'cash-movement': 'Money in or out of the drawer',
   'z-report': 'Z report',
@@ -113,6 +116,12 @@ const changeText = ({ name, from, to }: Change): string => {
 
 const SIGN_IN_WORDS = { pin: 'By PIN', password: 'By password', 'set-up': 'Set the shop up' } as const;
 
+const REFUSAL_WORDS = {
+  invalid: 'It has not the shape that it should have',
+  'unknown-type': 'This version does not know such changes',
+  'does-not-fit': 'It does not fit what is here',
+} as const;
+
 /** What happened, in plain words. The kind is said beside it. */
 export const entryText = (entry: JournalEntryView): string => {
   switch (entry.kind) {
@@ -145,6 +154,17 @@ export const entryText = (entry: JournalEntryView): string => {
       return entry.data.orderId === null ? 'By hand, without a sale' : 'For cash of a sale';
     case 'event-discarded':
       return `Number ${entry.data.sequence} is never sent (${entry.data.type.replace(/^app\.tillwright\.|\.v\d+$/g, '')})`;
+    case 'edit-overwritten':
+      return entry.data.edits
+        .map(
+          ({ field, lost, won, lostBy, wonBy }) =>
+            `${changeText({ name: field, from: lost, to: won })}: ${wonBy} after ${lostBy}`,
+        )
+        .join('; ');
+    case 'change-refused':
+      return `${REFUSAL_WORDS[entry.data.reason]} (${entry.data.type})`;
+    case 'journal-continued':
+      return `After entry ${entry.data.sequence} of ${entry.data.registerCode}, whose disk was lost`;
     case 'shift-opened':
       return `Shift ${entry.data.number}${entry.data.bySale ? ', by its first sale' : ''}`;
     case 'cash-movement': {

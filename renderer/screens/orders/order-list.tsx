@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconReceipt, IconSearchOff } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { EmptyState, ErrorState, LoadingState } from '../../components/states.tsx';
+import { useToday } from '../../components/use-today.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { useInfiniteOperation } from '../../queries/infinite.ts';
 import { ORDER_COLUMNS } from './order-columns.tsx';
 import { isNarrowed, toRequest, useOrderFilters } from './order-filters.ts';
-import { useToday } from './use-today.ts';
 
 const SEARCH_PAUSE_MS = 120;
 

@@ -2,11 +2,11 @@ import { Button, FileButton, Group, SegmentedControl, Select, Stack, Switch, Tex
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { MAX_LOGO_BYTES, type ReceiptLanguage, type ReceiptLayout } from '../../../domain/contract/printing.ts';
+import { readBase64 } from '../../components/read-base64.ts';
 import { showDone, showError } from '../../components/show-error.ts';
 import { ErrorState, LoadingState } from '../../components/states.tsx';
 import { ERROR_TEXTS, errorText } from '../../error-texts.ts';
 import { useCommand, useOperation } from '../../queries/operations.ts';
-import { readBase64 } from '../catalogue/read-base64.ts';
 import { ReceiptPaper } from '../printing/receipt-picture.tsx';
 
 const LANGUAGES: readonly { value: ReceiptLanguage; label: string }[] = [

@@ -39,9 +39,27 @@ const left = (folder: string): number[] => {
       'catalog_type',
       'stock_movement',
       'catalog_search',
-      'outbox',
+      "outbox WHERE type = 'app.tillwright.catalog.catalog-imported.v1'",
     ];
     return tables.map((table) => file.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? -1);
+  } finally {
+    file.close();
+  }
+};
+
+/** What is still to be told, how many items were told, and how many of them are different ones. */
+const toldItems = (folder: string): number[] => {
+  const file = new Database(join(folder, DATABASE_FILE), { readonly: true });
+  try {
+    const untold = file.prepare<[], number>('SELECT count(*) FROM to_tell').pluck().get() ?? -1;
+    const told = file
+      .prepare<[], [number, number]>(
+        `SELECT count(*), count(DISTINCT item.value ->> '$.item.id') FROM outbox, json_each(data, '$.items') AS item
+         WHERE outbox.type = 'app.tillwright.catalog.items-imported.v1'`,
+      )
+      .raw()
+      .get() ?? [-1, -1];
+    return [untold, ...told];
   } finally {
     file.close();
   }
@@ -77,6 +95,9 @@ it(
       await restart();
       expect(left(folder)).toEqual([1, ROWS, ROWS, 9, ROWS, ROWS, 1]);
       expect((await ask(till, 'catalog.findByBarcode', { barcode: 'CODE-19999' }))?.name).toBe('Item 19999');
+      // What the remote is told of goes on where the kill cut it off: each item once.
+      await restart();
+      await expect.poll(() => toldItems(folder), { timeout: PROOF_TIMEOUT_MS }).toEqual([0, ROWS, ROWS]);
       await till.kill();
     }),
 );

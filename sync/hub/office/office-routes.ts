@@ -7,7 +7,7 @@ import { refusal } from '../../wire.ts';
 import type { ChangeWatch } from '../change-watch.ts';
 import type { Database } from '../database.ts';
 import { OFFICE_API, type OfficeOperation, type OfficeOutput, officeApi, type PairingCodeView } from '../office-api.ts';
-import { createStore, issueCode } from '../pairing.ts';
+import { CODE_LIFETIME_MS, createStore, issueCode } from '../pairing.ts';
 import { refuseRequest } from '../refusals.ts';
 import { editItem, listItems, readItem } from './office-items.ts';
 import { listConflicts, listOversold, listRegisters, listRejected, listStock, readHub, readSales } from './office-queries.ts';
@@ -148,6 +148,7 @@ const createCode = (
     return {
       code: `${code.slice(0, 4)}-${code.slice(4)}${fingerprint === null ? '' : `@${fingerprint}`}`,
       expiresAt,
+      lifetimeMs: CODE_LIFETIME_MS,
       storeId,
       storeName: store.name,
       replaces: replaced?.code ?? null,

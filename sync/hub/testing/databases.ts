@@ -11,7 +11,7 @@ const START_MS = 240_000;
 let embedded: Promise<PGlite> | undefined;
 
 /** Starting one takes seconds: a test file has one, and each test gets it empty. */
-export const makePglite = async (): Promise<TestDatabase> => {
+const makePglite = async (): Promise<TestDatabase> => {
   embedded ??= PGlite.create();
   const pglite = await embedded;
   await pglite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');

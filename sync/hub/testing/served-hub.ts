@@ -142,7 +142,7 @@ export class PairedTill {
 
   async changes(query: Record<string, string | number | boolean> = {}): Promise<ChangesPage> {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
-    const { status, body } = await this.served.call(`/changes?${search}`, { headers: this.headers });
+    const { status, body } = await this.served.call(`/changes?${search.toString()}`, { headers: this.headers });
     if (status !== 200) throw new Error(`changes: ${status} ${JSON.stringify(body)}`);
     return body as unknown as ChangesPage;
   }

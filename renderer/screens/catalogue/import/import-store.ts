@@ -3,8 +3,8 @@ import type { ImportState } from '../../../../domain/contract/imports.ts';
 import { MAX_IMPORT_BYTES } from '../../../../domain/contract/imports.ts';
 import { newId } from '../../../../domain/shared/ids.ts';
 import { CallError, call } from '../../../client.ts';
+import { readBase64 } from '../../../components/read-base64.ts';
 import { queryClient } from '../../../query-client.ts';
-import { readBase64 } from '../read-base64.ts';
 
 /** What one call takes, in bytes. */
 const PIECE_BYTES = 1024 * 1024;

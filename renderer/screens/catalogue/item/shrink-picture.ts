@@ -1,5 +1,5 @@
 import { PICTURE_TYPES } from '../../../../domain/contract/catalog.ts';
-import { readBase64 } from '../read-base64.ts';
+import { readBase64 } from '../../../components/read-base64.ts';
 
 export type PictureType = (typeof PICTURE_TYPES)[number];
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dayOf } from '../../../domain/shared/clock.ts';
+import { dayOf } from '../../domain/shared/clock.ts';
 
 const LOOK_MS = 30_000;
 

@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newId } from '../../domain/shared/ids.ts';
-import type { Database, Sql } from './database.ts';
-import { migrate } from './migrate.ts';
-import { createStore } from './pairing.ts';
-import { readChanges } from './read-changes.ts';
-import { takeEvents } from './take-events.ts';
-import { makePostgres, type TestDatabase } from './testing/databases.ts';
-import { FakeTill } from './testing/events.ts';
+import { newId } from '../../../domain/shared/ids.ts';
+import type { Database, Sql } from '../../../sync/hub/database.ts';
+import { migrate } from '../../../sync/hub/migrate.ts';
+import { createStore } from '../../../sync/hub/pairing.ts';
+import { readChanges } from '../../../sync/hub/read-changes.ts';
+import { takeEvents } from '../../../sync/hub/take-events.ts';
+import { makePostgres, type TestDatabase } from '../../../sync/hub/testing/databases.ts';
+import { FakeTill } from '../../../sync/hub/testing/events.ts';
+import { PROOF_TIMEOUT_MS, SCALE } from '../scale.ts';
 
-const IS_NIGHTLY = process.env['TILLWRIGHT_PROOF'] === 'nightly';
-const CHANGES = IS_NIGHTLY ? 100_000 : 10_000;
 const WRITERS = 8;
 const BATCH = 25;
-const TIMEOUT_MS = IS_NIGHTLY ? 60 * 60_000 : 240_000;
 
 let made: TestDatabase;
 let storeId: string;
@@ -90,11 +88,11 @@ const withoutLock = (database: Database): Database => {
 test(
   'a reader that goes on from its cursor misses nothing, whoever writes at once',
   async () => {
-    expect(await race(made.database, CHANGES)).toEqual({ seen: CHANGES, twice: 0 });
+    expect(await race(made.database, SCALE.loggedChanges)).toEqual({ seen: SCALE.loggedChanges, twice: 0 });
     const [level] = await made.database.query<{ level: number }>('SELECT sum(level)::bigint AS level FROM stock_level');
-    expect(level?.level).toBe(CHANGES);
+    expect(level?.level).toBe(SCALE.loggedChanges);
   },
-  TIMEOUT_MS,
+  PROOF_TIMEOUT_MS,
 );
 
 test(
@@ -103,9 +101,9 @@ test(
     // Each try is a race; that none of many is lost is as good as impossible.
     for (let attempt = 0; attempt < 20; attempt += 1) {
       await made.database.query('DELETE FROM change');
-      if ((await race(withoutLock(made.database), CHANGES / 5)).seen < CHANGES / 5) return;
+      if ((await race(withoutLock(made.database), SCALE.loggedChanges / 5)).seen < SCALE.loggedChanges / 5) return;
     }
     expect.unreachable('a plain sequence lost nothing in 20 tries');
   },
-  TIMEOUT_MS,
+  PROOF_TIMEOUT_MS,
 );
