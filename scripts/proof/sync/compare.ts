@@ -34,6 +34,8 @@ interface Compared {
   readonly orders: number;
   /** Those that money came in by. */
   readonly tenders: readonly string[];
+  /** Of the till's catalogue. */
+  readonly items: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export const compareTill = async (dataDir: string, hub: Client): Promise<Compare
   const sqlite = new Sqlite(join(dataDir, DATABASE_FILE), { readonly: true });
   try {
     const register = sqlite.prepare<[], { id: string; incarnation: string }>('SELECT id, incarnation FROM register').get();
-    if (!register) return { findings: ['a till without a register'], events: 0, orders: 0, tenders: [] };
+    if (!register) return { findings: ['a till without a register'], events: 0, orders: 0, tenders: [], items: 0 };
     const ofTill = (query: string): Row[] => sqlite.prepare<[], unknown[]>(query).raw().all().map(texts);
     const ofHub = async (query: string, value: string): Promise<Row[]> =>
       (await hub.query<unknown[]>({ text: query, values: [value], rowMode: 'array' })).rows.map(texts);
@@ -52,19 +54,27 @@ export const compareTill = async (dataDir: string, hub: Client): Promise<Compare
     const told = ofTill(EVENTS.till);
     const orders = ofTill(ORDERS.till);
     const tenders = ofTill(TENDERS.till);
+    const items = ofTill('SELECT id, available_stock FROM catalog_item ORDER BY id');
     const findings = [
       ...differences('event', told, await ofHub(EVENTS.hub, sourceOf(register))),
       ...differences('order', orders, await ofHub(ORDERS.hub, register.id)),
       ...differences('tender', tenders, await ofHub(TENDERS.hub, register.id)),
-      ...differences('level', ofTill('SELECT id, available_stock FROM catalog_item ORDER BY id'), await levels(hub, sqlite)),
+      ...differences('level', items, await levels(hub, sqlite)),
       ...ofTill('SELECT sequence, reason_code, reason FROM outbox WHERE parked_at IS NOT NULL').map(
         (row) => `refused: ${row.join(' ')}`,
       ),
+      ...ofTill('SELECT position, type, reason FROM change_refused').map((row) => `change not taken: ${row.join(' ')}`),
       ...ofTill('SELECT sequence FROM outbox WHERE sent_at IS NULL').map(
         ([sequence]) => `event ${sequence ?? ''} is not ticked off`,
       ),
     ];
-    return { findings, events: told.length, orders: orders.length, tenders: tenders.flatMap(([method]) => method ?? []) };
+    return {
+      findings,
+      events: told.length,
+      orders: orders.length,
+      tenders: tenders.flatMap(([method]) => method ?? []),
+      items: items.length,
+    };
   } finally {
     sqlite.close();
   }

@@ -6,6 +6,8 @@ import { withTemporaryFolder } from '../try-till.ts';
 import { FAULTS } from './chaos-proxy.ts';
 import { sellThroughChaos } from './sell-through-chaos.ts';
 
+const GOODS_OF_A_DEMO_SHOP = 31;
+
 type Course = Parameters<typeof sellThroughChaos>[0];
 
 const run = (course: Omit<Course, 'folder' | 'databaseUrl'>): ReturnType<typeof sellThroughChaos> =>
@@ -34,6 +36,8 @@ describe('sales reach the hub effectively once', { timeout: PROOF_TIMEOUT_MS }, 
     expect(result.findings).toEqual([]);
     expect(result.orders).toBeGreaterThanOrEqual(3 * sales);
     expect(result.tenders.toSorted()).toEqual(['account', 'cash', 'external-card', 'foreign-cash', 'voucher']);
+    // Each till knows the goods of all three, and their levels are the hub's.
+    expect(result.items).toBe(3 * GOODS_OF_A_DEMO_SHOP);
     // Nothing is proved by a network that did not fail and a process that was not killed.
     expect(FAULTS.filter((fault) => result.counts[fault] === 0)).toEqual([]);
     expect(Math.min(result.kills.tills, result.kills.hubs)).toBeGreaterThan(0);

@@ -41,7 +41,11 @@ interface Outcome {
   readonly orders: number;
   /** Those that money came in by. */
   readonly tenders: readonly string[];
+  /** The fewest items that a till has: its own and those that the others told of. */
+  readonly items: number;
 }
+
+type Judged = Omit<Outcome, 'counts' | 'exchanges' | 'kills'>;
 
 /** Three tills sell against two hubs on one PostgreSQL, with a network that fails between them, while tills and hubs are killed. */
 export const sellThroughChaos = async (course: Course): Promise<Outcome> => {
@@ -91,7 +95,7 @@ export const sellThroughChaos = async (course: Course): Promise<Outcome> => {
     proxy.disturb(CHAOS);
     await Promise.all([killOnTheWay(), ...tills.map((till) => till.sell(course.sales))]);
     const left = await drain(tills, course.drainMs);
-    const judged = await judge(tills, course.databaseUrl);
+    const judged = await settled(() => judge(tills, course.databaseUrl), course.drainMs);
     return { ...judged, findings: [...left, ...judged.findings], counts: proxy.counts, exchanges: proxy.exchanges(), kills };
   } finally {
     over.abort();
@@ -116,25 +120,34 @@ const drain = async (tills: readonly SellingTill[], ms: number): Promise<string[
   }
 };
 
-const judge = async (
-  tills: readonly SellingTill[],
-  databaseUrl: string,
-): Promise<Pick<Outcome, 'findings' | 'events' | 'orders' | 'tenders'>> => {
+/** Levels follow what the other tills told, which comes a moment after it was sent; nothing else heals. */
+const settled = async (look: () => Promise<Judged>, ms: number): Promise<Judged> => {
+  const until = Date.now() + ms;
+  for (;;) {
+    const judged = await look();
+    const canHeal = judged.findings.length > 0 && judged.findings.every((finding) => finding.includes(': level stands '));
+    if (!canHeal || Date.now() > until) return judged;
+    await pause(LOOK_MS);
+  }
+};
+
+const judge = async (tills: readonly SellingTill[], databaseUrl: string): Promise<Judged> => {
   const hub = new Client({ connectionString: databaseUrl });
   await hub.connect();
   try {
     const findings: string[] = [];
     const tenders = new Set<string>();
-    let [events, orders] = [0, 0];
+    let [events, orders, items] = [0, 0, Number.POSITIVE_INFINITY];
     for (const [at, till] of tills.entries()) {
       const compared = await compareTill(till.dataDir, hub);
       events += compared.events;
       orders += compared.orders;
+      items = Math.min(items, compared.items);
       for (const tender of compared.tenders) tenders.add(tender);
       const lost = findLost(join(till.dataDir, DATABASE_FILE), till.acknowledged);
       findings.push(...[...compared.findings, ...lost, ...till.refusals].map((finding) => `till ${at}: ${finding}`));
     }
-    return { findings, events, orders, tenders: [...tenders] };
+    return { findings, events, orders, items, tenders: [...tenders] };
   } finally {
     await hub.end();
   }
