@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
+import type { OrderView } from '../../domain/contract/ordering.ts';
 import { openPostgres } from '../../sync/hub/database.ts';
 import { migrate } from '../../sync/hub/migrate.ts';
 
@@ -16,28 +18,79 @@ await migrate(database);
 await database.close();
 
 const STORE = '01900000-0000-7000-8000-000000000001';
-const EVENTS = 'jsonb_array_elements($1::jsonb) AS e';
-const STATEMENTS = [
-  `INSERT INTO event (source, id, sequence, store_id, month, type, partition_key, time, body_hash, data, received_at)
-   SELECT e ->> 'source', e ->> 'id', (e ->> 'sequence')::bigint, '${STORE}', '2026-01-01', e ->> 'type', e ->> 'partitionkey', e ->> 'time',
-     sha256((e ->> 'id')::bytea), e -> 'data', 0 FROM ${EVENTS}`,
-  `INSERT INTO customer_order (id, store_id, month, register_id, number, receipt_number, status, rank, day, currency, gross, net, tax, shift_number)
-   SELECT (d ->> 'id')::uuid, '${STORE}', '2026-01-01', '${STORE}', (d ->> 'number')::bigint, d ->> 'receiptNumber', d ->> 'status', 3, (d ->> 'day')::date,
-     d #>> '{total,currency}', (d #>> '{total,amount}')::bigint, (d #>> '{net,amount}')::bigint, (d #>> '{tax,amount}')::bigint, 1
-   FROM ${EVENTS}, LATERAL (SELECT e -> 'data') AS t (d) WHERE d ? 'orderItems'`,
-  `INSERT INTO payment (id, order_id, store_id, month, method, status, rank, currency, amount, rounding, tip, at)
-   SELECT (p ->> 'id')::uuid, (p ->> 'orderId')::uuid, '${STORE}', '2026-01-01', p ->> 'method', p ->> 'status', 2, p #>> '{amount,currency}',
-     (p #>> '{amount,amount}')::bigint, 0, 0, (p ->> 'at')::bigint
-   FROM ${EVENTS}, jsonb_array_elements(e #> '{data,payments}') AS p`,
-  `WITH moved AS (
-     INSERT INTO stock_movement (store_id, item_id, source, number, quantity, month)
-     SELECT '${STORE}', (l ->> 'productId')::uuid, e ->> 'source', (e #>> '{data,stockNumber}')::bigint, -(l ->> 'units')::bigint, '2026-01-01'
-     FROM ${EVENTS}, jsonb_array_elements(e #> '{data,orderItems}') AS l RETURNING item_id, quantity)
-   INSERT INTO stock_level AS s (store_id, item_id, level) SELECT '${STORE}', item_id, sum(quantity) FROM moved GROUP BY item_id
-   ON CONFLICT (store_id, item_id) DO UPDATE SET level = s.level + excluded.level`,
-  `INSERT INTO change (store_id, position, register_id, source, event_id, bytes, final, at)
-   SELECT '${STORE}', nextval('change_position'), '${STORE}', e ->> 'source', e ->> 'id', length(e::text), false, 0 FROM ${EVENTS}`,
-];
+const MONTH = '2026-01-01';
+
+interface Sale {
+  readonly id: string;
+  readonly source: string;
+  readonly sequence: string;
+  readonly type: string;
+  readonly time: string;
+  readonly partitionkey: string;
+  readonly data: OrderView & { readonly stockNumber: number };
+}
+
+/** Columns of the rows of one table, one array each. */
+const columns = (rows: readonly (readonly unknown[])[], count: number): unknown[][] =>
+  Array.from({ length: count }, (_, column) => rows.map((row) => row[column]));
+
+const insertAll = async (client: PoolClient, sales: readonly Sale[]): Promise<void> => {
+  const events = sales.map((sale) => {
+    const data = JSON.stringify(sale.data);
+    const hash = createHash('sha256').update(data).digest();
+    return [sale.source, sale.id, sale.sequence, sale.type, sale.partitionkey, sale.time, hash, data];
+  });
+  await client.query(
+    `INSERT INTO event (source, id, sequence, store_id, month, type, partition_key, time, body_hash, data, received_at)
+     SELECT a, b, c, '${STORE}', '${MONTH}', d, e, f, g, h, 0
+     FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::jsonb[]) AS t (a, b, c, d, e, f, g, h)`,
+    columns(events, 8),
+  );
+  const orders = sales.filter(({ data }) => 'orderItems' in data);
+  const heads = orders.map(({ data: { id, number, receiptNumber, day, total, net, tax } }) => [
+    ...[id, number, receiptNumber, day, total.amount, net.amount, tax.amount],
+  ]);
+  await client.query(
+    `INSERT INTO customer_order (id, store_id, month, register_id, number, receipt_number, status, rank, day, currency, gross, net, tax, shift_number)
+     SELECT a, '${STORE}', '${MONTH}', '${STORE}', b, c, 'Paid', 3, d, 'EUR', e, f, g, 1
+     FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::date[], $5::bigint[], $6::bigint[], $7::bigint[]) AS t (a, b, c, d, e, f, g)`,
+    columns(heads, 7),
+  );
+  const payments = orders.flatMap(({ data }) =>
+    data.payments.map(({ id, orderId, method, amount, at }) => [id, orderId, method, amount.amount, at]),
+  );
+  await client.query(
+    `INSERT INTO payment (id, order_id, store_id, month, method, status, rank, currency, amount, rounding, tip, at)
+     SELECT a, b, '${STORE}', '${MONTH}', c, 'Confirmed', 2, 'EUR', d, 0, 0, e
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[]) AS t (a, b, c, d, e)`,
+    columns(payments, 5),
+  );
+  const moves = orders.flatMap(({ source, data }) =>
+    data.orderItems.map(({ productId, units }) => [productId, source, data.stockNumber, -units]),
+  );
+  await client.query(
+    `INSERT INTO stock_movement (store_id, item_id, source, number, quantity, month)
+     SELECT '${STORE}', a, b, c, d, '${MONTH}' FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[]) AS t (a, b, c, d)`,
+    columns(moves, 4),
+  );
+  await client.query(
+    `INSERT INTO stock_level AS s (store_id, item_id, level)
+     SELECT '${STORE}', a, sum(b) FROM unnest($1::uuid[], $2::bigint[]) AS t (a, b) GROUP BY a
+     ON CONFLICT (store_id, item_id) DO UPDATE SET level = s.level + excluded.level`,
+    columns(
+      moves.map(([item, , , quantity]) => [item, quantity]),
+      2,
+    ),
+  );
+  await client.query(
+    `INSERT INTO change (store_id, position, register_id, source, event_id, bytes, final, at)
+     SELECT '${STORE}', nextval('change_position'), '${STORE}', a, b, c, false, 0 FROM unnest($1::text[], $2::text[], $3::integer[]) AS t (a, b, c)`,
+    columns(
+      events.map(([source, id, , , , , , data]) => [source, id, String(data).length]),
+      3,
+    ),
+  );
+};
 
 const pool = new Pool({ connectionString: databaseUrl });
 const read = async (request: IncomingMessage): Promise<string> => {
@@ -46,14 +99,13 @@ const read = async (request: IncomingMessage): Promise<string> => {
   return gunzipSync(Buffer.concat(parts)).toString();
 };
 const take = async (request: IncomingMessage): Promise<string> => {
-  const text = await read(request);
-  const events = JSON.parse(text) as { readonly id: string }[];
+  const sales = JSON.parse(await read(request)) as Sale[];
   const client = await pool.connect();
   await client.query('BEGIN');
-  for (const statement of STATEMENTS) await client.query(statement, [text]);
+  await insertAll(client, sales);
   await client.query('COMMIT');
   client.release();
-  return JSON.stringify({ results: events.map(({ id }) => ({ id, outcome: 'accepted' })) });
+  return JSON.stringify({ results: sales.map(({ id }) => ({ id, outcome: 'accepted' })) });
 };
 const server = createServer((request, response) => {
   take(request).then(

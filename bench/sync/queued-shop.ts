@@ -83,12 +83,13 @@ export const bareBatches = (folder: string, size: number): { readonly body: stri
   >('SELECT sequence, id, type, partition_key, time, data FROM outbox WHERE sequence > ? ORDER BY sequence LIMIT ?');
   const batches: { body: string; last: number }[] = [];
   for (let rows = page.all(0, size); rows.length > 0; rows = page.all(batches.at(-1)?.last ?? 0, size)) {
-    const events = rows.map(({ sequence, id, type, partition_key: partitionkey, time, data }) =>
-      JSON.stringify({
+    const events = rows.map(({ sequence, id, type, partition_key: partitionkey, time, data }) => {
+      const envelope = JSON.stringify({
         ...{ specversion: '1.0', id, source, type, time: new Date(time).toISOString(), datacontenttype: 'application/json' },
-        ...{ sequence: sequenceText(sequence), partitionkey, data: JSON.parse(data) as unknown },
-      }),
-    );
+        ...{ sequence: sequenceText(sequence), partitionkey },
+      });
+      return `${envelope.slice(0, -1)},"data":${data}}`;
+    });
     batches.push({ body: `[${events.join(',')}]`, last: rows.at(-1)?.sequence ?? 0 });
   }
   sqlite.close();
