@@ -10,6 +10,7 @@ import { measureScreen } from './screen.ts';
 import { measureCheckout, measureScan, measureSearch } from './selling.ts';
 import { measureShifts } from './shifts.ts';
 import { measureDrain, measureIntake } from './sync/intake.ts';
+import { measurePull, measureRebuild } from './sync/pulling.ts';
 import { measureSaleWhileSending } from './sync/sale-while-sending.ts';
 
 const { values } = parseArgs({
@@ -32,6 +33,8 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   screen: () => measureScreen(orders),
   drain: measureDrain,
   intake: measureIntake,
+  pull: measurePull,
+  rebuild: measureRebuild,
   'sale-while-sending': measureSaleWhileSending,
 };
 

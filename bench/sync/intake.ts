@@ -1,32 +1,18 @@
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { openDatabase } from '../../db/open.ts';
 import { newId } from '../../domain/shared/ids.ts';
 import { DATABASE_FILE } from '../../electron/app.ts';
-import { type HubProcess, type Office, openOffice, startHub } from '../../scripts/proof/sync/hub-process.ts';
+import { openOffice, startHub } from '../../scripts/proof/sync/hub-process.ts';
 import { ask, serveTill } from '../../scripts/served-till.ts';
-import { makePostgres } from '../../sync/hub/testing/make-postgres.ts';
-import { BATCH, type PairReply, pairReply, sourceOf } from '../../sync/wire.ts';
+import { sourceOf } from '../../sync/wire.ts';
 import { type Figure, ratioFigure, spread, timed } from '../measure.ts';
 import { removeFolder } from '../shop-file.ts';
+import { newStore, pairBare, postBatch, withHub } from './bench-hub.ts';
 import { bareBatches, QUEUED, queuedShop } from './queued-shop.ts';
 
 const ROUNDS = 3;
 const BATCH_EVENTS = 500;
 const LOOK_MS = 10;
-
-const withHub = async <T>(work: (url: string, hub: HubProcess) => Promise<T>, script?: string): Promise<T> => {
-  const test = await makePostgres();
-  const hub = await startHub(test.url, script);
-  try {
-    return await work(test.url, hub);
-  } finally {
-    await hub.kill();
-    await test.drop();
-  }
-};
-
-const newStore = (office: Office) => office('createPairingCode', { for: 'new-store', name: 'Bench' });
 
 /** From the pairing until nothing waits. In milliseconds. */
 const drainOurs = (): Promise<number> =>
@@ -55,10 +41,7 @@ const drainBare = (): Promise<number> =>
       const tick = sqlite.prepare('UPDATE outbox SET sent_at = 1 WHERE sequence <= ? AND sent_at IS NULL');
       return await timed(async () => {
         for (const { body, last } of bareBatches(folder, BATCH_EVENTS)) {
-          const headers = { 'content-type': BATCH, 'content-encoding': 'gzip' };
-          const response = await fetch(`${hub.url}/events`, { method: 'POST', headers, body: gzipSync(body, { level: 1 }) });
-          if (response.status !== 200) throw new Error(await response.text());
-          await response.json();
+          await postBatch(hub.url, body);
           tick.run(last);
         }
       });
@@ -97,16 +80,7 @@ const takeIn = (
         Promise.all(
           queues.map(async (queue, sender) => {
             const { url } = running[sender % running.length] ?? first;
-            const headers = {
-              authorization: `Bearer ${tokens[sender] ?? ''}`,
-              'content-type': BATCH,
-              'content-encoding': 'gzip',
-            };
-            for (const body of queue) {
-              const response = await fetch(`${url}/events`, { method: 'POST', headers, body: gzipSync(body, { level: 1 }) });
-              if (response.status !== 200) throw new Error(await response.text());
-              await response.json();
-            }
+            for (const body of queue) await postBatch(url, body, tokens[sender]);
           }),
         ),
       );
@@ -114,17 +88,6 @@ const takeIn = (
       await Promise.all(more.map((hub) => hub.kill()));
     }
   });
-
-const pairBare = async ({ url }: HubProcess, code: string, source: { id: string; incarnation: string }): Promise<PairReply> => {
-  const body = {
-    code: code.replace('-', ''),
-    register: { ...source, code: 'R1', receiptKey: null },
-    shop: { id: newId(), name: 'Bench', currency: 'EUR', pricesIncludeTax: true },
-  };
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${url}/pair`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return pairReply.parse(await response.json());
-};
 
 /** Whether another process helps. */
 export const measureIntake = async (): Promise<Figure[]> => {
