@@ -14,7 +14,7 @@ import { createApp, DATABASE_FILE, type TillApp } from '../electron/app.ts';
 import { Session } from '../electron/sessions.ts';
 
 /** Bumped when the generated shop changes. */
-const GENERATION = 4;
+const GENERATION = 5;
 export const ITEMS = 100_000;
 const TYPES = 40;
 const BRANDS = 500;
@@ -215,6 +215,8 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
     }
     shift.run(number, at, day, OWNER.id, journal.head()?.sequence ?? 0);
   };
+  // What founding the shop told comes before.
+  const told = sqlite.prepare<[], number>('SELECT next_event_sequence - 1 FROM register').pluck().get() ?? 0;
   const writeOne = (number: number): void => {
     const id = idOf(5, number);
     const at = 1_700_000_000_000 + number * 60_000;
@@ -274,7 +276,7 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
       tax,
       total,
     };
-    outbox.run(number, idOf(9, number), id, at, at, JSON.stringify(data));
+    outbox.run(told + number, idOf(9, number), id, at, at, JSON.stringify(data));
     const user = { id: OWNER.id, name: 'Bench Owner' };
     const payments = [{ method: 'cash' as const, amount: total }];
     journal.add({ kind: 'sale', user, data: { orderId: id, receiptNumber: data.receiptNumber, total, payments } });
@@ -285,7 +287,7 @@ const writeOrders = (sqlite: Sqlite, orders: number): void => {
       for (let number = first; number < Math.min(orders + 1, first + 20_000); number += 1) writeOne(number);
     })();
   }
-  sqlite.prepare('UPDATE register SET next_order_number = ?, next_event_sequence = ?').run(orders + 1, orders + 1);
+  sqlite.prepare('UPDATE register SET next_order_number = ?, next_event_sequence = ?').run(orders + 1, told + orders + 1);
 };
 
 /** The app in this process, its owner signed in. */
