@@ -18,7 +18,7 @@ const eventually = (check: () => Promise<void>): Promise<void> => vi.waitFor(che
 
 it('is rebuilt from the hub when its disk is lost: sales, numbers and the head of the journal, under a code of its own', async () => {
   const made = await makePostgres();
-  const hub = await createHub({ storage: { databaseUrl: made.url ?? '' } });
+  const hub = await createHub({ storage: { databaseUrl: made.url } });
   const dataDir = mkdtempSync(join(tmpdir(), 'tillwright-rebuilt-'));
   const storeId = await createStore(hub.database, 'Main Street', null, Date.now());
   const code = async (replaces: string | null): Promise<string> =>
