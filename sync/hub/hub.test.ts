@@ -167,11 +167,11 @@ onBothDatabases('the hub', (make) => {
 
 test('several hubs that start at once on an empty database make it once', async () => {
   const made = await makePostgres();
-  const hubs = await Promise.all(Array.from({ length: 4 }, () => createHub({ storage: { databaseUrl: made.url! } })));
+  const hubs = await Promise.all(Array.from({ length: 4 }, () => createHub({ storage: { databaseUrl: made.url } })));
   expect(new Set(hubs.map(({ hubId }) => hubId)).size).toBe(1);
   expect(hubs.filter(({ officeKey }) => officeKey !== null)).toHaveLength(1);
   await Promise.all(hubs.map((hub) => hub.close()));
-  const later = openPostgres(made.url!);
+  const later = openPostgres(made.url);
   await later.query('INSERT INTO migration (version) VALUES (999)');
   await expect(migrate(later)).rejects.toThrow('a newer hub made this database');
   await Promise.all([made.database.close(), later.close()]);
