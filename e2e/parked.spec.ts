@@ -27,7 +27,7 @@ test('a basket is parked, another is sold, and the first is taken up, by keyboar
   if (process.env['TILLWRIGHT_SHOTS']) await page.screenshot({ path: `${process.env['TILLWRIGHT_SHOTS']}/parked.png` });
   await expect(page.getByRole('button', { name: 'Take up Blue coat' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('list', { name: 'Basket' })).toContainText('Cucumber');
+  await expect(page.getByRole('list', { name: 'Basket', exact: true })).toContainText('Cucumber');
   await page.keyboard.press('F8');
   await page.getByRole('dialog', { name: 'Payment' }).waitFor();
   await page.keyboard.press('Enter');
@@ -51,12 +51,12 @@ test('locking parks the basket: its clerk has it back, another may take it up', 
   await page.locator('[data-line]').filter({ hasText: 'Cucumber' }).waitFor();
   await page.keyboard.press('Control+l');
   await signInByPin(page, owner.pin);
-  await expect(page.getByRole('list', { name: 'Basket' })).toContainText('Cucumber');
+  await expect(page.getByRole('list', { name: 'Basket', exact: true })).toContainText('Cucumber');
 
   await page.keyboard.press('Control+l');
   await page.getByText('Locked').waitFor();
   await switchTo(till, clerk);
   await page.getByRole('link', { name: 'One basket is parked' }).click();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('list', { name: 'Basket' })).toContainText('Cucumber');
+  await expect(page.getByRole('list', { name: 'Basket', exact: true })).toContainText('Cucumber');
 });

@@ -13,7 +13,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // What a trace takes down of every step slows all tests by a third: where there is a second try, that one is traced.
+    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
     // The runner names the browser it found; without one Playwright's own is used.
     launchOptions: process.env['TILLWRIGHT_CHROMIUM'] ? { executablePath: process.env['TILLWRIGHT_CHROMIUM'] } : {},
   },
