@@ -57,6 +57,7 @@ test('locking parks the basket: its clerk has it back, another may take it up', 
   await page.getByText('Locked').waitFor();
   await switchTo(till, clerk);
   await page.getByRole('link', { name: 'One basket is parked' }).click();
+  await expect(page.getByRole('button', { name: /^Take up/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Basket', exact: true })).toContainText('Cucumber');
 });

@@ -7,8 +7,8 @@ export default defineConfig({
   workers: 2,
   // On a shared machine a test may run out of its time; one that passes at the second try is listed as flaky, by name, never hidden.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 240_000,
-  expect: { timeout: 30_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['../scripts/playwright-counts-reporter.ts']],
   use: {
     viewport: { width: 1280, height: 800 },

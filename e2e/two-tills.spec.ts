@@ -48,7 +48,8 @@ class BackRoom {
 const openSecondTill = async (dataDir: string) => {
   const served = await startServing(dataDir);
   const call = async (operation: string, input: unknown): Promise<unknown> => {
-    const headers = { Authorization: `Bearer ${served.token}` };
+    // A connection that is kept is given up by the till while the hub's start keeps this process busy.
+    const headers = { Authorization: `Bearer ${served.token}`, Connection: 'close' };
     const response = await fetch(new URL(`rpc/${operation}`, served.url), {
       method: 'POST',
       headers,
