@@ -9,6 +9,9 @@ import {
   type EventResult,
   eventResult,
   eventResults,
+  type IncarnationReply,
+  type IncarnationRequest,
+  incarnationReply,
   JOURNAL_HEADER,
   type PairReply,
   type PairRequest,
@@ -38,7 +41,7 @@ export const createHttpRemote = ({ url, kind, token, now = Date.now, ...options 
   const base = url.replace(/\/+$/, '');
   const at = (path: string): URL => new URL(`${base}${path}`);
   const events = kind === 'hub' ? at('/events') : new URL(url);
-  const headers = token === '' ? {} : { Authorization: `Bearer ${token}` };
+  const headers = bearer(token);
 
   const ask = async <T>(
     request: Omit<HttpRequest, 'headers'> & { readonly headers?: HttpRequest['headers'] },
@@ -97,23 +100,37 @@ export const createHttpRemote = ({ url, kind, token, now = Date.now, ...options 
 };
 
 /** Hands a one-time code in for a token. */
-export const pairWith = async (
-  { url, now = Date.now, ...options }: Omit<RemoteOptions, 'kind' | 'token'>,
-  request: PairRequest,
-): Promise<Outcome<PairReply>> => {
+export const pairWith = (hub: Omit<RemoteOptions, 'kind' | 'token'>, request: PairRequest): Promise<Outcome<PairReply>> =>
+  askOnce({ ...hub, token: '' }, '/pair', request, pairReply);
+
+/** Says that the register goes on from an old copy of its file. */
+export const startIncarnation = (
+  hub: Omit<RemoteOptions, 'kind'>,
+  request: IncarnationRequest,
+): Promise<Outcome<IncarnationReply>> => askOnce(hub, '/incarnation', request, incarnationReply);
+
+/** One question to a hub, outside of the exchange. */
+const askOnce = async <T>(
+  { url, token, now = Date.now, ...options }: Omit<RemoteOptions, 'kind'>,
+  path: string,
+  request: object,
+  reply: z.ZodType<T>,
+): Promise<Outcome<T>> => {
   const http = createHttpExchange(options);
   try {
     const exchange = await http.exchange({
       method: 'POST',
-      url: new URL(`${url.replace(/\/+$/, '')}/pair`),
-      headers: { 'Content-Type': 'application/json' },
+      url: new URL(`${url.replace(/\/+$/, '')}${path}`),
+      headers: { 'Content-Type': 'application/json', ...bearer(token) },
       body: { text: JSON.stringify(request), gzip: false },
     });
-    return classify(exchange, jsonAs(pairReply), now());
+    return classify(exchange, jsonAs(reply), now());
   } finally {
     http.close();
   }
 };
+
+const bearer = (token: string): Record<string, string> => (token === '' ? {} : { Authorization: `Bearer ${token}` });
 
 /** Reads a body that has the shape; undefined for every other. */
 const jsonAs =

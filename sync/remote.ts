@@ -48,10 +48,11 @@ export interface Remote {
 /** Takes changes of the hub into the till's file, each once. @returns the areas that the screens have to read again */
 export type ChangeApplier = (changes: readonly Change[]) => readonly Area[];
 
-/** What the remote knows of this register and the file does not: the file is an old copy. */
-export interface AheadOfUs {
-  readonly lastSequence: number;
-  readonly lastId: string | null;
+/** A name under which the register tells its events: those after the one, up to the other. */
+export interface OwnSource {
+  readonly source: string;
+  readonly after: number;
+  readonly until: number;
 }
 
 /** What one exchange settled. */
@@ -68,14 +69,14 @@ export interface OutgoingQueue {
    */
   next(limits: { readonly events: number; readonly bytes: number; readonly eventBytes: number }): readonly OutgoingEvent[];
   settle(settlement: Settlement): void;
-  /** The newest event that was confirmed; 0: none. */
-  lastSent(): number;
-  /** What was confirmed after that one is sent again. */
-  sendAgainAfter(sequence: number): void;
+  /** The newest event told under that name that was confirmed; 0: none. */
+  lastSent(own: OwnSource): number;
+  /** What was confirmed under that name after that one is sent again. */
+  sendAgainAfter(sequence: number, own: OwnSource): void;
   /** How far the journal goes, as `sequence:hash`. */
   journalHead(): string | null;
-  /** This register as a source, and its newest event. */
-  position(): { readonly source: string; readonly lastSequence: number };
+  /** The names of this register, the present one last. */
+  sources(): readonly OwnSource[];
   /** The id of an event that is still in the file. */
   idAt(sequence: number): string | undefined;
   cursor(): string | null;

@@ -2,12 +2,12 @@ import { BACKOFF, type BackoffBounds, createBackoff } from './backoff.ts';
 import { plain } from './classify.ts';
 import { Pause, type WakeReason } from './pause.ts';
 import type {
-  AheadOfUs,
   ChangeApplier,
   ExchangeState,
   Outcome,
   OutgoingEvent,
   OutgoingQueue,
+  OwnSource,
   Remote,
   Retry,
   Settlement,
@@ -27,8 +27,6 @@ export interface LoopParts {
   readonly apply?: ChangeApplier | undefined;
   /** Told after changes were taken in. */
   readonly applied?: (areas: ReturnType<ChangeApplier>) => void;
-  /** Takes the till's own events back, or starts a new incarnation; afterwards the remote is asked again. */
-  readonly recover?: ((known: AheadOfUs) => Promise<void>) | undefined;
   readonly backoff?: BackoffBounds;
   /** How often a queue is looked at that nobody woke, in milliseconds. */
   readonly idleMs?: number;
@@ -137,38 +135,39 @@ export class SyncLoop {
   }
 
   /** Asks what the remote takes and knows, once until the next failure. */
-  async #shakeHands(mayRecover = true): Promise<Retry | undefined> {
+  async #shakeHands(): Promise<Retry | undefined> {
     if (this.#shaken !== undefined) return undefined;
-    const { queue, remote, recover } = this.#parts;
-    const { source } = queue.position();
-    const answer = await remote.capabilities(source);
-    if (answer.outcome === 'retry') return answer;
-    if (answer.outcome === 'rejected') return again(answer.code.startsWith('http-') ? 'not-a-hub' : 'refused', answer.message);
-    const known = answer.value?.register;
-    if (answer.value && !known) return again('not-authorised', 'the hub does not know this register’s token');
-    if (known && known.source === source && this.#isAhead(known)) {
-      if (!recover || !mayRecover) {
-        return again(
-          'refused',
-          'the hub knows newer events of this register: this file is an old copy, so nothing is sent from it',
-        );
-      }
-      await recover(known);
-      return this.#isStopped ? undefined : this.#shakeHands(false);
+    const { queue, remote } = this.#parts;
+    let said: Capabilities | null = null;
+    for (const own of queue.sources()) {
+      const answer = await remote.capabilities(own.source);
+      if (answer.outcome === 'retry') return answer;
+      if (answer.outcome === 'rejected') return again(answer.code.startsWith('http-') ? 'not-a-hub' : 'refused', answer.message);
+      said = answer.value;
+      // A receiver that knows nobody.
+      if (!said) break;
+      if (!said.register) return again('not-authorised', 'the hub does not know this register’s token');
+      const failure = this.#compare(own, said.register);
+      if (failure) return failure;
     }
-    // It was restored from a backup, or it is another one: what was confirmed before is confirmed again.
-    if (known && known.lastSequence < queue.lastSent()) queue.sendAgainAfter(known.lastSequence);
-    this.#shaken = answer.value;
+    this.#shaken = said;
     // It has waited for this.
     this.#pull.pause.wake('commit');
     return undefined;
   }
 
-  #isAhead({ lastSequence, lastId }: AheadOfUs): boolean {
+  /** What the remote has of the events told under one name, beside what the file has. */
+  #compare(own: OwnSource, { source, lastSequence, lastId }: NonNullable<Capabilities['register']>): Retry | undefined {
     const { queue } = this.#parts;
-    if (lastSequence > queue.position().lastSequence) return true;
-    const ours = lastSequence > 0 ? queue.idAt(lastSequence) : undefined;
-    return ours !== undefined && lastId !== null && ours !== lastId;
+    const isPresent = own.source === queue.sources().at(-1)?.source;
+    if (source !== own.source) return undefined;
+    const ours = lastSequence > own.after ? queue.idAt(lastSequence) : undefined;
+    const isOld = lastSequence > own.until || (ours !== undefined && lastId !== null && ours !== lastId);
+    // Under a former name the remote may have heard more than this copy of the file knows: it was asked about that then.
+    if (isOld && isPresent) return again('old-copy', 'the hub knows newer events of this register: this file is an old copy');
+    // It was restored from a backup, or it is another one: what was confirmed before is confirmed again.
+    if (lastSequence < queue.lastSent(own)) queue.sendAgainAfter(lastSequence, own);
+    return undefined;
   }
 
   /** Sends until nothing is left to send. @returns what stopped it before */
@@ -267,7 +266,9 @@ export class SyncLoop {
 
   async #pullPage(apply: ChangeApplier): Promise<Retry | undefined> {
     const { queue, remote } = this.#parts;
-    const answer = await remote.changes(queue.cursor(), this.#pageSize, this.#isPulling ? 0 : WAIT_SECONDS);
+    // After a failure an answer at once says that it is over, though there may be nothing new.
+    const mayWait = !this.#isPulling && this.#pull.trouble === null;
+    const answer = await remote.changes(queue.cursor(), this.#pageSize, mayWait ? WAIT_SECONDS : 0);
     if (this.#isStopped) return undefined;
     if (answer.outcome === 'delivered') {
       this.#take(answer.value, apply);

@@ -141,6 +141,16 @@ export const pairReply = z.object({
 });
 export type PairReply = z.infer<typeof pairReply>;
 
+/** A register that goes on from an old copy of its file, and what it does not know to have been confirmed: up to 1,000 ids at a time. */
+export const incarnationRequest = z.strictObject({ incarnation: id, events: z.array(z.string().min(1).max(100)).max(1000) });
+export const incarnationReply = z.object({
+  registerCode: z.string().meta({ description: 'what it prints from now on, the same however often it asks' }),
+  source,
+  known: z.array(z.string()).meta({ description: 'those of the events that the hub has, told under a former incarnation' }),
+});
+export type IncarnationRequest = z.infer<typeof incarnationRequest>;
+export type IncarnationReply = z.infer<typeof incarnationReply>;
+
 /** Beside each push: how far the journal of the register goes, as `sequence:hash`. */
 export const JOURNAL_HEADER = 'tillwright-journal';
 

@@ -36,10 +36,11 @@ CREATE TABLE known_source (
   highest INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
--- This register before it started anew: its movements up to that one were told under that name.
+-- This register before it started anew: its events and movements up to these were told under that name.
 CREATE TABLE former_source (
   seq INTEGER PRIMARY KEY,
   source TEXT NOT NULL UNIQUE,
+  last_sequence INTEGER NOT NULL,
   last_movement INTEGER NOT NULL
 ) STRICT;
 

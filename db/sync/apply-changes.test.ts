@@ -44,7 +44,10 @@ const change = (
   key = 'key',
 ): Change => ({
   position: ++position,
-  event: { id: newId(), source, type: `app.tillwright.${what}.v1`, time: '2026-01-01T00:00:00.000Z', partitionkey: key, data },
+  event: {
+    ...{ id: newId(), source, sequence: String(position), type: `app.tillwright.${what}.v1` },
+    ...{ time: '2026-01-01T00:00:00.000Z', partitionkey: key, data },
+  },
   conflicts,
 });
 const itemData = (id: string, fields: Record<string, unknown> = {}) => ({

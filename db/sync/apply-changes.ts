@@ -86,6 +86,7 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
   const save = sqlite.prepare('SAVEPOINT change');
   const release = sqlite.prepare('RELEASE change');
   const back = sqlite.prepare('ROLLBACK TO change');
+  const isHere = sqlite.prepare<[number, string], 1>('SELECT 1 FROM outbox WHERE sequence = ? AND id = ?').pluck();
   const ownId = sqlite.prepare<[], string>('SELECT id FROM register').pluck();
   const restored = sqlite.prepare<[string], 1>('SELECT 1 FROM restored_source WHERE source = ?').pluck();
   const isNoted = sqlite.prepare<[string], 1>("SELECT 1 FROM journal WHERE kind = 'edit-overwritten' AND data = ?").pluck();
@@ -132,8 +133,9 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
     const isRestored = isFact(event.type) && restored.get(event.source) !== undefined;
     const take = (isRestored ? restores : takes)[event.type as IntegrationEventType] as Take<IntegrationEventType> | undefined;
     if (!take) return [];
-    // What happened here stands here already.
-    if (isFact(event.type) && isSourceOf(event.source, ownId.get() ?? '')) return [];
+    // What happened here stands here already; an old copy of the file lacks some of it.
+    if (isFact(event.type) && isSourceOf(event.source, ownId.get() ?? '') && isHere.get(Number(event.sequence), event.id))
+      return [];
     const data = schema.safeParse(event.data);
     if (!data.success) return 'invalid';
     save.run();

@@ -8,6 +8,8 @@ export interface Change {
   readonly event: {
     readonly id: string;
     readonly source: string;
+    /** Decimal digits. */
+    readonly sequence: string;
     readonly type: string;
     readonly time: string;
     readonly partitionkey: string;

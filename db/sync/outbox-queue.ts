@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/shared/clock.ts';
 import type { Sqlite } from '../open.ts';
 import type { WriteTurn } from '../write-turn.ts';
+import { createOwnSources, type OwnSource } from './own-sources.ts';
 
 /** Rows that are neither sent nor given up. Said again in every query, so that the partial index serves it. */
 export const OPEN = 'sent_at IS NULL AND discarded_at IS NULL';
@@ -11,11 +12,6 @@ export const BEHIND_PARKED = `EXISTS (SELECT 1 FROM outbox AS p INDEXED BY outbo
 
 /** A till's transaction that has to wait looks again after 1 ms and after 3: ours are over by then. In milliseconds. */
 const TRANSACTION_MS = 2;
-
-interface Register {
-  readonly id: string;
-  readonly incarnation: string;
-}
 
 /** A row as it was written; `time` is milliseconds since 1970-01-01 UTC, `data` JSON. */
 export interface StoredEvent {
@@ -42,17 +38,15 @@ interface Parked {
 /**
  * The outbox as the sending thread reads and marks it, and what it keeps of the remote.
  * @param sqlite a connection of its own, with synchronous=NORMAL: a mark that a power cut loses only sends an event again
- * @param build makes of a row what is sent; `bytes` is its size
+ * @param build makes of a row, and of the name that it is told under, what is sent; `bytes` is its size
  */
 export const createOutboxQueue = <E extends { readonly sequence: number; readonly bytes: number }>(
   sqlite: Sqlite,
   turn: WriteTurn,
   clock: Clock,
-  build: (register: Register, event: StoredEvent) => E,
+  build: (source: string, event: StoredEvent) => E,
 ) => {
-  const register = sqlite.prepare<[], Register & { last: number }>(
-    'SELECT id, incarnation, next_event_sequence - 1 AS last FROM register',
-  );
+  const sources = createOwnSources(sqlite);
   const waiting = sqlite.prepare<[], { sequence: number; partitionKey: string }>(
     `SELECT sequence, partition_key AS partitionKey FROM outbox AS o INDEXED BY outbox_open
      WHERE ${OPEN} AND parked_at IS NULL AND NOT ${BEHIND_PARKED} ORDER BY sequence`,
@@ -65,10 +59,14 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
   const send = sqlite.prepare(`UPDATE outbox SET sent_at = ?, parked_at = NULL WHERE sequence = ? AND ${OPEN}`);
   const park = sqlite.prepare(`UPDATE outbox SET parked_at = ?, reason_code = ?, reason = ? WHERE sequence = ? AND ${OPEN}`);
   const lastSent = sqlite
-    .prepare<[], number>('SELECT sequence FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1')
+    .prepare<{ after: number; until: number }, number>(
+      'SELECT sequence FROM outbox WHERE sent_at IS NOT NULL AND sequence > :after AND sequence <= :until ORDER BY sequence DESC LIMIT 1',
+    )
     .pluck();
   const sentAfter = sqlite
-    .prepare<[number], number>('SELECT sequence FROM outbox WHERE sequence > ? AND sent_at IS NOT NULL ORDER BY sequence LIMIT 1')
+    .prepare<[number, number], number>(
+      'SELECT sequence FROM outbox WHERE sequence > ? AND sequence <= ? AND sent_at IS NOT NULL ORDER BY sequence LIMIT 1',
+    )
     .pluck();
   const unsend = sqlite.prepare('UPDATE outbox SET sent_at = NULL WHERE sequence = ?');
   const count = sqlite.prepare('UPDATE outbox_settled SET events = events + ?');
@@ -124,8 +122,6 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
      * any receiver has to take is put aside here.
      */
     next({ events, bytes, eventBytes }: Limits): readonly E[] {
-      const self = register.get();
-      if (!self) return [];
       const taken: E[] = [];
       const tooLarge: Parked[] = [];
       const aggregates = new Set<string>();
@@ -133,9 +129,9 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
       for (const { sequence, partitionKey } of waiting.iterate()) {
         if (taken.length === events) break;
         if (aggregates.has(partitionKey)) continue;
-        const row = stored.get(sequence);
-        if (!row) continue;
-        const event = build(self, row);
+        const [row, source] = [stored.get(sequence), sources.of(sequence)];
+        if (!row || source === undefined) continue;
+        const event = build(source, row);
         if (event.bytes > eventBytes) {
           aggregates.add(partitionKey);
           tooLarge.push({ sequence, code: 'too-large', message: `it has ${event.bytes} bytes, and ${eventBytes} are taken` });
@@ -152,12 +148,13 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
     },
     /** Marks what was confirmed and puts aside what was refused, each once, whatever happened to it meanwhile. */
     settle,
-    /** The newest event that a remote confirmed; 0: none. */
-    lastSent: () => lastSent.get() ?? 0,
-    /** Puts what was confirmed after that one back into the queue: the remote has lost it. */
-    sendAgainAfter(sequence: number): void {
+    /** The newest event told under that name that a remote confirmed; 0: none. */
+    lastSent: ({ after, until }: OwnSource) => lastSent.get({ after, until }) ?? 0,
+    /** Puts what was confirmed under that name after that one back into the queue: the remote has lost it. */
+    sendAgainAfter(sequence: number, { after, until }: OwnSource): void {
       const lost = function* (): Iterable<() => void> {
-        for (let next = sentAfter.get(sequence); next !== undefined; next = sentAfter.get(next)) {
+        const from = Math.max(sequence, after);
+        for (let next = sentAfter.get(from, until); next !== undefined; next = sentAfter.get(next, until)) {
           const one = next;
           yield () => void count.run(-unsend.run(one).changes);
         }
@@ -166,12 +163,8 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
     },
     /** How far the journal goes, as `sequence:hash`. */
     journalHead: () => head.get() ?? null,
-    /** This register and its newest event. @throws Error before there is a shop */
-    register: () => {
-      const self = register.get();
-      if (!self) throw new Error('no register yet');
-      return self;
-    },
+    /** The names of this register, the present one last. @throws Error before there is a shop */
+    sources: () => sources.all(),
     idAt: (sequence: number) => idAt.get(sequence),
     cursor: () => cursor.get() ?? null,
     pulled(to: string): void {

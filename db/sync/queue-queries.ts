@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import { page } from '../queries/catalog-queries.ts';
 import { readCursor, writeCursor } from '../queries/cursor.ts';
 import { BEHIND_PARKED, OPEN, type StoredEvent } from './outbox-queue.ts';
+import { createOwnSources } from './own-sources.ts';
 
 interface Row {
   readonly sequence: number;
@@ -53,6 +54,7 @@ export const createQueueQueries = ({ sqlite }: Database) => {
      WHERE p.status = 'Confirmed' GROUP BY p.method, p.currency ORDER BY p.method`,
   );
 
+  const sources = createOwnSources(sqlite);
   const waitingAfter = sqlite.prepare<[number, number], StoredEvent>(
     `SELECT o.sequence, id, type, o.partition_key AS partitionKey, time, data FROM outbox AS o INDEXED BY outbox_open
      WHERE ${OPEN} AND parked_at IS NULL AND NOT ${BEHIND_PARKED} AND o.sequence > ? ORDER BY o.sequence LIMIT ?`,
@@ -65,8 +67,9 @@ export const createQueueQueries = ({ sqlite }: Database) => {
     oldestWaitingAt,
     /** How many were refused. */
     parked: () => parked.get() ?? 0,
-    /** The next events that would be sent, after one. */
-    waitingAfter: (sequence: number, limit: number): readonly StoredEvent[] => waitingAfter.all(sequence, limit),
+    /** The next events that would be sent, after one, each with the name that it is told under. */
+    waitingAfter: (sequence: number, limit: number): readonly (StoredEvent & { readonly source: string })[] =>
+      waitingAfter.all(sequence, limit).map((row) => ({ ...row, source: sources.of(row.sequence) ?? '' })),
     /** Oldest first, with the confirmed payments of every order of which some event is not confirmed. */
     getQueue(request: InputOf<'sync.getQueue'>): OutputOf<'sync.getQueue'> {
       const [from] = request.cursor === null ? [0] : readCursor(request.cursor, 0);

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts';
 import { OPEN } from './outbox-queue.ts';
+import { createStartAnew } from './start-anew.ts';
 
 /** The remote that this register sends to. The token is encrypted by the key store of the computer. */
 export interface StoredRemote {
@@ -37,6 +38,11 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
   const remove = sqlite.prepare('DELETE FROM sync_remote');
   const renameRegister = sqlite.prepare('UPDATE register SET code = ?');
   const renameKey = sqlite.prepare('UPDATE receipt_key SET register_code = ? WHERE private_key IS NOT NULL');
+  const openRows = sqlite.prepare<[number, number], { sequence: number; id: string }>(
+    `SELECT sequence, id FROM outbox INDEXED BY outbox_open WHERE ${OPEN} AND sequence > ? ORDER BY sequence LIMIT ?`,
+  );
+  const markSent = sqlite.prepare(`UPDATE outbox SET sent_at = ?, parked_at = NULL WHERE sequence = ? AND ${OPEN}`);
+  const startAnew = createStartAnew(sqlite);
   const again = sqlite.prepare(
     `UPDATE outbox SET parked_at = NULL, reason_code = NULL, reason = NULL
      WHERE parked_at IS NOT NULL AND ${OPEN} AND (:sequence IS NULL OR sequence = :sequence)`,
@@ -45,7 +51,7 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
     `SELECT id, type FROM outbox WHERE sequence = ? AND parked_at IS NOT NULL AND ${OPEN}`,
   );
   const discard = sqlite.prepare('UPDATE outbox SET discarded_at = ?, discard_reason = ? WHERE sequence = ?');
-  const settled = sqlite.prepare('UPDATE outbox_settled SET events = events + 1');
+  const settledMore = sqlite.prepare('UPDATE outbox_settled SET events = events + ?');
   const carry = sqlite.prepare(
     `INSERT INTO carried_part (source, register_code, events, signature, taken_at)
      VALUES (:source, :registerCode, :events, :signature, :at) ON CONFLICT (signature) DO NOTHING`,
@@ -63,6 +69,18 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
       renameRegister.run(code);
       renameKey.run(code);
     },
+    /** What no remote is known to have confirmed, refused or not, after one. */
+    unconfirmedAfter: (sequence: number, limit: number) => openRows.all(sequence, limit),
+    /**
+     * The register goes on under another name, from an old copy of its file: what it told before stays under the former one.
+     * @param known unconfirmed events that the remote has all the same, by sequence
+     */
+    startAnew(incarnation: string, known: readonly number[], at: number): void {
+      let sent = 0;
+      for (const sequence of known) sent += markSent.run(at, sequence).changes;
+      settledMore.run(sent);
+      startAnew(incarnation);
+    },
     /** Puts refused events back into the queue. @param sequence null: all of them @returns how many */
     sendAgain: (sequence: number | null): number => again.run({ sequence }).changes,
     /** Gives a refused event up. @returns what it was; undefined when it is none of the refused ones */
@@ -70,7 +88,7 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
       const event = parked.get(sequence);
       if (event) {
         discard.run(at, reason, sequence);
-        settled.run();
+        settledMore.run(1);
       }
       return event;
     },

@@ -19,6 +19,7 @@ export const SYNC_TROUBLES = [
   'too-many-requests',
   'remote-error',
   'key-store',
+  'old-copy',
   'refused',
 ] as const;
 export type SyncTrouble = (typeof SYNC_TROUBLES)[number];

@@ -4,7 +4,7 @@ import type { InputOf, OutputOf } from '../../domain/contract/index.ts';
 import { dayOf } from '../../domain/shared/clock.ts';
 import { DomainError } from '../../domain/shared/errors.ts';
 import { toCloudEvent } from '../../sync/cloud-event.ts';
-import { type CarriedPart, MAX_EVENT_BYTES, sourceOf } from '../../sync/wire.ts';
+import { type CarriedPart, MAX_EVENT_BYTES } from '../../sync/wire.ts';
 import type { SyncContext } from './create-sync.ts';
 import { readQueueFile, writeQueueFile } from './queue-file.ts';
 
@@ -22,7 +22,7 @@ export const exportQueue = async (
 ): Promise<OutputOf<'sync.exportQueue'>> => {
   const register = shops.register();
   if (!register) throw nothingWaits();
-  const source = sourceOf(register);
+  let source = '';
   const parts: CarriedPart[] = [];
   let texts: string[] = [];
   let [size, count, last] = [0, 0, 0];
@@ -35,9 +35,10 @@ export const exportQueue = async (
   for (;;) {
     const rows = queries.waitingAfter(last, ROWS_A_STEP);
     for (const row of rows) {
-      const { text, bytes } = toCloudEvent(source, row);
+      const { text, bytes } = toCloudEvent(row.source, row);
       if (bytes > MAX_EVENT_BYTES) continue;
-      if (size + bytes > PART_BYTES) endPart();
+      if (size + bytes > PART_BYTES || row.source !== source) endPart();
+      source = row.source;
       texts.push(text);
       size += bytes;
       count += 1;

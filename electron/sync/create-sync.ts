@@ -17,6 +17,7 @@ import type { ReceiptKeyRing } from '../adapters/receipt-keys.ts';
 import { createJoinStore } from './join-store.ts';
 import { pairWithHub, readPairingText } from './pairing.ts';
 import type { SecretStore } from './secret-store.ts';
+import { startAnew } from './start-anew.ts';
 import { requireKeyStore, type SyncHandlers, syncHandlers } from './sync-handlers.ts';
 import type { SyncTiming } from './sync-messages.ts';
 import { SyncThread } from './sync-thread.ts';
@@ -77,6 +78,7 @@ export const createSync = (parts: SyncParts): Sync => {
     turn: parts.turn,
     timing: parts.timing,
     changed: () => {
+      if (thread.state.trouble?.kind === 'old-copy') void recover();
       announcing ??= setTimeout(() => {
         announcing = undefined;
         parts.announce(['sync', 'till']);
@@ -87,6 +89,20 @@ export const createSync = (parts: SyncParts): Sync => {
       parts.announce([...areas, 'sync']);
     },
   });
+  let isRecovering = false;
+  /** Once at a time; what fails is said again by the next handshake. */
+  const recover = async (): Promise<void> => {
+    if (isRecovering) return;
+    isRecovering = true;
+    try {
+      await startAnew(context);
+      parts.announce(['till', 'sync']);
+    } catch (error) {
+      console.error('fault in starting anew from an old copy:', error instanceof Error ? error.message : '');
+    } finally {
+      isRecovering = false;
+    }
+  };
   let lockedSince: number | null = null;
   let woken = 0;
   let isClosed = false;
@@ -130,6 +146,7 @@ export const createSync = (parts: SyncParts): Sync => {
     };
   };
 
+  const context: SyncContext = { ...parts, queries, remotes, thread, state, begin };
   void begin();
   /** The token as the key store gave it back, for the transaction that makes the shop. */
   let sealed: Buffer | undefined;
@@ -156,7 +173,7 @@ export const createSync = (parts: SyncParts): Sync => {
       await begin();
       return user;
     },
-    handlers: syncHandlers({ ...parts, queries, remotes, thread, state, begin }),
+    handlers: syncHandlers(context),
     wake() {
       const last = outbox.lastSequence();
       if (last === woken) return;

@@ -24,7 +24,8 @@ const soldElsewhere = (itemId: string, quantity: number): void => {
     ...{ at: Date.now(), number, count: null },
   };
   const type = 'app.tillwright.catalog.stock-moved.v1';
-  const event = { id: newId(), source: SOURCE, type, time: new Date().toISOString(), partitionkey: itemId, data };
+  const envelope = { id: newId(), source: SOURCE, sequence: String(number), type, time: new Date().toISOString() };
+  const event = { ...envelope, partitionkey: itemId, data };
   apply([{ position: number, event, conflicts: [] }]);
   sqlite.close();
 };

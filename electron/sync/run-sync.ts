@@ -7,7 +7,6 @@ import { toCloudEvent } from '../../sync/cloud-event.ts';
 import { createHttpRemote } from '../../sync/http-remote.ts';
 import type { ChangeApplier } from '../../sync/remote.ts';
 import { SyncLoop } from '../../sync/sync-loop.ts';
-import { sourceOf } from '../../sync/wire.ts';
 import type { SyncJob, SyncMessage, SyncOrder } from './sync-messages.ts';
 
 const CACHE_KIB = 2000;
@@ -23,7 +22,7 @@ export const runSync = (job: SyncJob, port: MessagePort, createApplier?: CreateA
   const sqlite = openDatabase(job.databaseFile, { synchronous: 'NORMAL', walAutocheckpoint: 0, cacheKiB: CACHE_KIB });
   const turn = createWriteTurn(job.turn);
   const { timing } = job;
-  const queue = createOutboxQueue(sqlite, turn, systemClock, (register, event) => toCloudEvent(sourceOf(register), event));
+  const queue = createOutboxQueue(sqlite, turn, systemClock, toCloudEvent);
   const tell = (message: SyncMessage): void => port.postMessage(message);
   let loop: SyncLoop | undefined;
 
@@ -38,13 +37,7 @@ export const runSync = (job: SyncJob, port: MessagePort, createApplier?: CreateA
     else if (order.kind === 'stop') void stop();
     else {
       loop = new SyncLoop({
-        queue: {
-          ...queue,
-          position: () => {
-            const register = queue.register();
-            return { source: sourceOf(register), lastSequence: register.last };
-          },
-        },
+        queue,
         remote: createHttpRemote({ ...order.remote, ...timing }),
         now: () => systemClock.now(),
         random: Math.random,

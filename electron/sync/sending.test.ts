@@ -281,10 +281,10 @@ describe('the queue', () => {
   it.each([
     ['a higher sequence', { lastSequence: 1000, lastId: 'another' }],
     ['another event at a sequence', { lastSequence: 1, lastId: 'another' }],
-  ])('of an old copy of the file is not sent: the hub knows %s', async (_what, known) => {
+  ])('of an old copy of the file is not sent before the hub has given it another name: it knows %s', async (_what, known) => {
     await createItem('Tea', 250);
     await pair({ known });
-    const state = await until(({ trouble }) => trouble?.kind === 'refused');
+    const state = await until(({ trouble }) => trouble?.kind === 'old-copy');
     expect(state).toMatchObject({ status: 'attention', waiting: outbox().length });
     expect(remote.state.heard.filter(isEvents)).toEqual([]);
   });

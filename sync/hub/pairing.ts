@@ -1,6 +1,6 @@
 import { draw } from '../../domain/shared/draw.ts';
 import { newId } from '../../domain/shared/ids.ts';
-import type { PairReply, PairRequest } from '../wire.ts';
+import { type IncarnationReply, type IncarnationRequest, type PairReply, type PairRequest, sourceOf } from '../wire.ts';
 import { copyStore } from './copy-store.ts';
 import type { Database, Sql } from './database.ts';
 import { receiptKeyOf } from './receipt-key.ts';
@@ -182,15 +182,29 @@ const replace = async (sql: Sql, registerId: string, by: string, at: number): Pr
 };
 
 /**
- * A register that starts anew from an old file says so and gets the code that it prints from now on; asked again, the same one.
- * @param incarnation the new one
+ * A register that starts anew from an old file says so and gets the code that it prints from now on; asked again, the same one. Its journal
+ * goes on from that file, so what was heard of it is forgotten.
+ * @param asked the new incarnation, and events of which the register does not know whether they were confirmed
  */
 export const startIncarnation = (
   database: Database,
   register: { readonly id: string; readonly storeId: string; readonly code: string },
-  incarnation: string,
-): Promise<string> =>
+  { incarnation, events }: IncarnationRequest,
+): Promise<IncarnationReply> =>
   database.transaction(async (sql) => {
-    await sql.query('SELECT id FROM store WHERE id = $1::uuid FOR UPDATE', [register.storeId]);
-    return giveCode(sql, register.storeId, { id: register.id, incarnation, code: register.code, receiptKey: null });
+    const { id, storeId, code } = register;
+    await sql.query('SELECT id FROM store WHERE id = $1::uuid FOR UPDATE', [storeId]);
+    await sql.query(
+      'UPDATE register SET journal_sequence = NULL, journal_hash = NULL WHERE id = $1::uuid AND incarnation <> $2::uuid',
+      [id, incarnation],
+    );
+    const known = await sql.query<{ id: string }>(
+      `SELECT id FROM event WHERE source IN (SELECT source FROM source WHERE register_id = $1::uuid) AND id = ANY ($2::text[])`,
+      [id, events],
+    );
+    return {
+      registerCode: await giveCode(sql, storeId, { id, incarnation, code, receiptKey: null }),
+      source: sourceOf({ id, incarnation }),
+      known: known.map((event) => event.id),
+    };
   });

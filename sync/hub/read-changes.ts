@@ -3,12 +3,11 @@ import type { Sql } from './database.ts';
 
 export interface ChangesWanted {
   readonly storeId: string;
-  readonly registerId: string;
   /** The position that was read up to; 0: from the beginning. */
   readonly after: number;
   readonly limit: number;
-  /** Whether the facts of the register itself are wanted, too. */
-  readonly own: boolean;
+  /** The source whose facts are left out, the asking register's own: it has them. */
+  readonly without: string | null;
 }
 
 export interface ChangesRead {
@@ -41,8 +40,8 @@ interface Row {
  * @param hubId names the hub as their source
  */
 export const readChanges = async (sql: Sql, hubId: string, wanted: ChangesWanted): Promise<ChangesRead> => {
-  const { storeId, registerId, after, limit, own } = wanted;
-  const rows = await sql.query<Row>(PAGE, [storeId, after, own ? null : registerId, limit, PAGE_BYTES]);
+  const { storeId, without, after, limit } = wanted;
+  const rows = await sql.query<Row>(PAGE, [storeId, after, without, limit, PAGE_BYTES]);
   const last = rows.at(-1);
   const more = last?.more === true;
   // What was left out as the register's own is not looked through again: one statement sees one state of the log.
@@ -84,7 +83,7 @@ const PAGE = `
   WITH found AS (
     SELECT position, source, event_id, item_id, bytes, at FROM change
     WHERE store_id = $1::uuid AND position > $2::bigint
-      AND ($3::uuid IS NULL OR key IS NOT NULL OR register_id IS DISTINCT FROM $3::uuid)
+      AND ($3::text IS NULL OR key IS NOT NULL OR source IS DISTINCT FROM $3::text)
     ORDER BY position LIMIT $4::integer + 1),
   measured AS (
     SELECT *, row_number() OVER (ORDER BY position) AS n, sum(bytes) OVER (ORDER BY position) - bytes AS before FROM found),

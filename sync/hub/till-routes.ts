@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { id } from '../../domain/contract/schemas.ts';
 import type { Clock } from '../../domain/shared/clock.ts';
 import {
   capabilities,
@@ -11,6 +10,8 @@ import {
   type EventResult,
   eventResult,
   eventResults,
+  incarnationReply,
+  incarnationRequest,
   JOURNAL_HEADER,
   MAX_EVENT_BYTES,
   pairReply,
@@ -192,7 +193,9 @@ export const tillRoutes =
             own: z
               .enum(['true', 'false'])
               .default('false')
-              .meta({ description: 'whether facts of the asking register are told, too' }),
+              .meta({
+                description: 'whether facts of the asking register are told, too, and not those of its former incarnations alone',
+              }),
           }),
           response: { 200: changesPage, ...refusals },
         },
@@ -205,7 +208,7 @@ export const tillRoutes =
           gone.abort();
         });
         const until = performance.now() + wait * SECOND;
-        const wanted = { storeId: register.store_id, registerId: register.id, limit, own: own === 'true' };
+        const wanted = { storeId: register.store_id, without: own === 'true' ? null : sourceOf(register), limit };
         let after = Number(request.query.cursor);
         await noteAsked(register.id, after);
         for (;;) {
@@ -247,21 +250,18 @@ export const tillRoutes =
       '/incarnation',
       {
         preParsing: identify,
-        bodyLimit: 16 * 1024,
+        bodyLimit: 256 * 1024,
         schema: {
           summary:
             'A register that goes on from an old copy of its file: under another source, with another code on its receipts',
           security,
-          body: z.strictObject({ incarnation: id }),
-          response: { 200: z.strictObject({ registerCode: z.string(), source }), ...refusals },
+          body: incarnationRequest,
+          response: { 200: incarnationReply, ...refusals },
         },
       },
       async (request) => {
-        const register = registerOf(request);
-        const { incarnation } = request.body;
-        const own = { id: register.id, storeId: register.store_id, code: register.code };
-        const registerCode = await startIncarnation(database, own, incarnation);
-        return { registerCode, source: sourceOf({ id: register.id, incarnation }) };
+        const { id, store_id: storeId, code } = registerOf(request);
+        return startIncarnation(database, { id, storeId, code }, request.body);
       },
     );
   };

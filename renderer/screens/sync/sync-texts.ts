@@ -90,5 +90,7 @@ export const TROUBLE_TEXTS: Readonly<Record<SyncTrouble, string>> = {
   'too-many-requests': 'The other end asks for a pause. It is tried again by itself.',
   'remote-error': 'The other end has a fault of its own. It is tried again by itself; if it lasts, tell whoever runs it.',
   'key-store': 'The key store of this computer is closed, so the token cannot be read. Sign in to the computer again.',
+  'old-copy':
+    'The file of this register was brought back from a copy: the hub knows sales that it lacks. It starts anew under another code, by itself.',
   refused: 'The other end refused the exchange as a whole. Tell whoever runs it.',
 };

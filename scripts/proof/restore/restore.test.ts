@@ -90,7 +90,7 @@ it(
           ({ id, type, partition_key, time, data }, at): Change => ({
             position: at + 1,
             event: {
-              ...{ id, source, type, time: new Date(time).toISOString(), partitionkey: partition_key },
+              ...{ id, source, sequence: String(at + 1), type, time: new Date(time).toISOString(), partitionkey: partition_key },
               data: JSON.parse(data) as Record<string, unknown>,
             },
             conflicts: [],
