@@ -6,6 +6,7 @@ import { sourceOf } from '../domain/shared/source.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open.ts';
 import { createStockLedger } from './stock-ledger.ts';
+import { createStartAnew } from './sync/start-anew.ts';
 
 const OTHERS = ['/registers/a/1', '/registers/b/1'] as const;
 
@@ -16,7 +17,7 @@ const step = fc.oneof(
     ...{ do: fc.constant('count' as const), of: fc.nat({ max: 1 }), number: fc.integer({ min: 9, max: 12 }) },
     ...{ rank: fc.integer({ min: 1, max: 3 }), seen: fc.nat({ max: 8 }), seenHere: fc.nat({ max: 8 }) },
   }),
-  fc.record({ do: fc.constant('anew' as const) }),
+  fc.record({ do: fc.constant('anew' as const), untold: fc.nat({ max: 3 }) }),
 );
 
 it('keeps the level that the rule gives for all that was taken in, step by step', () => {
@@ -26,12 +27,21 @@ it('keeps the level that the rule gives for all that was taken in, step by step'
   const append = sqlite.prepare(
     "INSERT INTO stock_movement (id, item_id, kind, quantity, level_after, user_name, at) VALUES (?, ?, ?, ?, 0, '', 0)",
   );
+  const tell = sqlite.prepare(
+    `INSERT INTO outbox (id, type, partition_key, time, recorded_at, data)
+     VALUES (?, 'app.tillwright.catalog.stock-moved.v1', ?, 0, 0, json_object('number', ?, 'count', json(?)))`,
+  );
+  const markTold = sqlite.prepare("UPDATE outbox SET sent_at = 0 WHERE data ->> 'number' <= ?");
+  const toldSeen = sqlite
+    .prepare<[number], string>("SELECT data -> '$.count.seen' FROM outbox WHERE data ->> 'number' = ? ORDER BY sequence DESC")
+    .pluck();
+  const startAnew = createStartAnew(sqlite);
   const level = sqlite.prepare<[string], number>('SELECT available_stock FROM catalog_item WHERE id = ?').pluck();
   const move = sqlite.prepare('UPDATE catalog_item SET available_stock = available_stock + ? WHERE id = ?');
   const lastHere = (): number => Number(sqlite.prepare('SELECT coalesce(max(seq), 0) FROM stock_movement').pluck().get());
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
-      sqlite.exec('DELETE FROM register; DELETE FROM former_source; DELETE FROM known_source');
+      sqlite.exec('DELETE FROM outbox; DELETE FROM register; DELETE FROM former_source; DELETE FROM known_source');
       const item = newId();
       let register = { id: newId(), incarnation: newId() };
       sqlite.prepare("INSERT INTO register VALUES (1, ?, 'R1', ?, 1, 1)").run(register.id, register.incarnation);
@@ -39,6 +49,7 @@ it('keeps the level that the rule gives for all that was taken in, step by step'
         .prepare("INSERT INTO catalog_item (id, name, name_key, price, currency) VALUES (?, 'Tea', 'tea', 1, 'EUR')")
         .run(item);
       const base = lastHere();
+      let lastOfFormer = 0;
       const movements: NumberedMovement[] = [];
       const counts: NumberedCount[] = [];
       for (const one of steps) {
@@ -49,8 +60,10 @@ it('keeps the level that the rule gives for all that was taken in, step by step'
           const number = Number(append.run(newId(), item, kind, quantity).lastInsertRowid);
           move.run(quantity, item);
           const source = sourceOf(register);
-          if (one.isCount) counts.push({ source, number, at: 0, ...ledger.countHere(item, number, before + quantity, 0) });
+          const count = one.isCount ? ledger.countHere(item, number, before + quantity, 0) : null;
+          if (count) counts.push({ source, number, at: 0, ...count });
           else movements.push({ source, number, quantity });
+          tell.run(newId(), item, number, JSON.stringify(count));
         } else if (one.do === 'take') {
           const source = OTHERS[one.of] ?? OTHERS[0];
           const movement = { source, number: one.number, quantity: one.number - 4 };
@@ -66,9 +79,26 @@ it('keeps the level that the rule gives for all that was taken in, step by step'
           ledger.takeCount({ ...count, itemId: item });
           counts.push(count);
         } else {
-          sqlite.prepare('INSERT INTO former_source (source, last_movement) VALUES (?, ?)').run(sourceOf(register), lastHere());
+          const former = sourceOf(register);
+          // What another till has seen was told.
+          const elsewhere = counts.filter(({ source }) => source !== former).map(({ seen }) => seen[former] ?? 0);
+          const last = Math.max(lastHere() - one.untold, lastOfFormer, base, ...elsewhere);
+          markTold.run(last);
           register = { ...register, incarnation: newId() };
-          sqlite.prepare('UPDATE register SET incarnation = ?').run(register.incarnation);
+          startAnew(register.incarnation);
+          const present = sourceOf(register);
+          const isUntold = ({ source, number }: { source: string; number: number }): boolean =>
+            source === former && number > last;
+          movements.forEach((movement, at) => {
+            if (isUntold(movement)) movements[at] = { ...movement, source: present };
+          });
+          counts.forEach((count, at) => {
+            if (!isUntold(count)) return;
+            const seen = { ...count.seen, [former]: last, [present]: count.seen[former] ?? 0 };
+            counts[at] = { ...count, source: present, seen };
+            expect(JSON.parse(toldSeen.get(count.number) ?? '')).toEqual(seen);
+          });
+          lastOfFormer = last;
         }
         expect(level.get(item)).toBe(levelOf(movements, counts));
       }

@@ -162,7 +162,7 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
       try {
         const endsAt = performance.now() + BATCH_MS;
         do work(list[at++] as T);
-        while (at < list.length && performance.now() < endsAt);
+        while (at < list.length && !turn.isTaken() && performance.now() < endsAt);
         commit.run();
       } catch (error) {
         if (sqlite.inTransaction) rollback.run();

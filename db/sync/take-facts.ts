@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { goodsMoved } from '../../domain/catalog/goods-moved.ts';
 import type { Area } from '../../domain/contract/operation.ts';
 import type { OrderView } from '../../domain/contract/ordering.ts';
 import type { PaymentView } from '../../domain/contract/payment.ts';
@@ -34,16 +35,10 @@ export const createStockTaker = (ledger: StockLedger) => {
     if (stockNumber === null) return false;
     const { source } = event;
     ledger.heard(source, stockNumber, code);
-    const moved = new Map<string, number>();
-    for (const { productId, units, returned } of orderItems) {
-      // It came back and was thrown away: nothing of it stays.
-      if (returned?.disposition === 'write-off') continue;
-      moved.set(productId, (moved.get(productId) ?? 0) + sign * units);
-    }
     const kind = sign === 1 ? 'return' : 'sale';
     const at = Date.parse(event.time);
     let isNew = false;
-    for (const [itemId, quantity] of moved)
+    for (const [itemId, quantity] of goodsMoved(orderItems, sign))
       isNew = ledger.take({ itemId, source, number: stockNumber, kind, quantity, orderId, at }) || isNew;
     return isNew;
   };

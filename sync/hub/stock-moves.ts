@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import type { CountView, integrationEvents } from '../../domain/contract/events.ts';
+import { goodsMoved } from '../../domain/catalog/goods-moved.ts';
+import type { CountView } from '../../domain/contract/events.ts';
 import type { CheckedEvent } from './check-event.ts';
 
 export interface StockMove {
@@ -17,13 +17,9 @@ export interface StockCount extends CountView {
   readonly at: number;
 }
 
-type Order = z.output<(typeof integrationEvents)['app.tillwright.ordering.order-paid.v1']>;
-
-/** What an order took from the shelf, or what its cancelling brings back: goods that were written off move nothing. */
-const ofLines = ({ orderItems }: Pick<Order, 'orderItems'>, sign: 1 | -1): { itemId: string; quantity: number }[] =>
-  orderItems
-    .filter(({ returned }) => returned?.disposition !== 'write-off')
-    .map(({ productId, units }) => ({ itemId: productId, quantity: sign * units }));
+/** What the lines of an order move, under their one number; without a number nothing. */
+const ofLines = (source: string, number: number | null, lines: Parameters<typeof goodsMoved>[0], sign: 1 | -1): StockMove[] =>
+  number === null ? [] : [...goodsMoved(lines, sign)].map(([itemId, quantity]) => ({ itemId, source, number, quantity }));
 
 /** The stock movements and counts that an event brings (docs/sync.md, "Stock"). */
 export const stockOf = ({ event: { source }, told }: CheckedEvent): { moves: StockMove[]; counts: StockCount[] } => {
@@ -31,15 +27,13 @@ export const stockOf = ({ event: { source }, told }: CheckedEvent): { moves: Sto
     case 'app.tillwright.ordering.order-submitted.v1':
     case 'app.tillwright.ordering.order-paid.v1':
     case 'app.tillwright.ordering.order-cancelled.v1': {
-      const { stockNumber: number } = told.data;
-      if (number === null) return NONE;
+      const { stockNumber, orderItems } = told.data;
       const sign = told.type === 'app.tillwright.ordering.order-cancelled.v1' ? 1 : -1;
-      return { moves: summed(ofLines(told.data, sign).map((move) => ({ ...move, source, number }))), counts: [] };
+      return { moves: ofLines(source, stockNumber, orderItems, sign), counts: [] };
     }
     case 'app.tillwright.ordering.order-lines.v1': {
-      const { stockNumber: number, cancelled } = told.data;
-      if (number === null) return NONE;
-      return { moves: summed(ofLines(told.data, cancelled ? 1 : -1).map((move) => ({ ...move, source, number }))), counts: [] };
+      const { stockNumber, orderItems, cancelled } = told.data;
+      return { moves: ofLines(source, stockNumber, orderItems, cancelled ? 1 : -1), counts: [] };
     }
     case 'app.tillwright.catalog.stock-moved.v1': {
       const { itemId, number, quantity, count, at } = told.data;
@@ -48,10 +42,8 @@ export const stockOf = ({ event: { source }, told }: CheckedEvent): { moves: Sto
     }
     case 'app.tillwright.catalog.items-imported.v1':
       return {
-        moves: summed(
-          told.data.items.flatMap(({ item, opening }) =>
-            opening ? [{ itemId: item.id, source, number: opening.number, quantity: opening.quantity }] : [],
-          ),
+        moves: told.data.items.flatMap(({ item, opening }) =>
+          opening ? [{ itemId: item.id, source, number: opening.number, quantity: opening.quantity }] : [],
         ),
         counts: [],
       };
@@ -61,13 +53,3 @@ export const stockOf = ({ event: { source }, told }: CheckedEvent): { moves: Sto
 };
 
 const NONE = { moves: [], counts: [] };
-
-/** A line more of the same goods is the same movement. */
-const summed = (moves: readonly StockMove[]): StockMove[] => {
-  const byName = new Map<string, StockMove>();
-  for (const move of moves) {
-    const name = `${move.itemId} ${move.number}`;
-    byName.set(name, { ...move, quantity: move.quantity + (byName.get(name)?.quantity ?? 0) });
-  }
-  return [...byName.values()];
-};

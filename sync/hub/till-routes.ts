@@ -190,12 +190,9 @@ export const tillRoutes =
             cursor: cursor.default(''),
             limit: z.coerce.number().int().min(1).max(MAX_CHANGES).default(500),
             wait: z.coerce.number().int().min(0).max(MAX_WAIT_SECONDS).default(0).meta({ description: 'seconds' }),
-            own: z
-              .enum(['true', 'false'])
-              .default('false')
-              .meta({
-                description: 'whether facts of the asking register are told, too, and not those of its former incarnations alone',
-              }),
+            own: z.enum(['true', 'false']).default('false').meta({
+              description: 'whether facts of the asking register are told, too, and not those of its former incarnations alone',
+            }),
           }),
           response: { 200: changesPage, ...refusals },
         },
