@@ -12,7 +12,7 @@ const SCALES = {
     baskets: 200,
     pricedBaskets: 3000,
     shifts: 3,
-    sentSales: 300,
+    sentSales: 1000,
     sendingKills: 20,
     loggedChanges: 10_000,
     stockHistories: 1000,
