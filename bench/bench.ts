@@ -12,6 +12,7 @@ import { measureShifts } from './shifts.ts';
 import { measureDrain, measureIntake } from './sync/intake.ts';
 import { measurePull, measureRebuild } from './sync/pulling.ts';
 import { measureSaleWhileSending } from './sync/sale-while-sending.ts';
+import { measureWriteWait } from './sync/write-wait.ts';
 
 const { values } = parseArgs({
   options: { full: { type: 'boolean', default: false }, json: { type: 'string' }, only: { type: 'string' } },
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   pull: measurePull,
   rebuild: measureRebuild,
   'sale-while-sending': measureSaleWhileSending,
+  'write-wait': measureWriteWait,
 };
 
 ensureBuilt();

@@ -5,8 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { newId } from '../../domain/shared/ids.ts';
 
 /**
- * `node bad-hub.ts slow|hanging|dripping`: a hub that pairs anybody, and takes three seconds for each batch, answers none, or answers a byte a
- * second.
+ * `node bad-hub.ts slow|hanging|dripping|prompt`: a hub that pairs anybody, and takes three seconds for each batch, answers none, answers a byte a
+ * second, or takes everything at once and keeps nothing.
  */
 const manner = process.argv[2];
 
@@ -36,6 +36,7 @@ const takeEvents = async (request: IncomingMessage, response: ServerResponse): P
   const events = JSON.parse(gunzipSync(await read(request)).toString()) as { readonly id: string }[];
   if (manner === 'hanging') return;
   const body = JSON.stringify({ results: events.map(({ id }) => ({ id, outcome: 'accepted' })) });
+  if (manner === 'prompt') return void response.end(body);
   if (manner === 'slow') return void setTimeout(() => response.end(body), 3 * SECOND);
   let at = 0;
   const drip = setInterval(() => response.write(body.charAt(at++)), SECOND);
