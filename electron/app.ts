@@ -42,16 +42,13 @@ import { ClassificationService } from '../domain/catalog/classification-service.
 import { StockService } from '../domain/catalog/stock-service.ts';
 import { integrationEvents } from '../domain/contract/events.ts';
 import type { Area } from '../domain/contract/operation.ts';
-import type { OrderView } from '../domain/contract/ordering.ts';
 import type { UserChanged } from '../domain/identity/identity-events.ts';
 import { IdentityService } from '../domain/identity/identity-service.ts';
 import { StaffService } from '../domain/identity/staff-service.ts';
 import { OrderService } from '../domain/ordering/order-service.ts';
-import type { CashChangedHands } from '../domain/payment/payment.ts';
 import { PaymentService } from '../domain/payment/payment-service.ts';
 import { tellPayments } from '../domain/payment/tell-payments.ts';
 import { PricingService } from '../domain/pricing/pricing-service.ts';
-import { PrintingService } from '../domain/printing/printing-service.ts';
 import { ReturnService } from '../domain/returns/return-service.ts';
 import type { Actor } from '../domain/shared/actor.ts';
 import { type Clock, systemClock } from '../domain/shared/clock.ts';
@@ -59,7 +56,7 @@ import { EventBus } from '../domain/shared/event-bus.ts';
 import { newId } from '../domain/shared/ids.ts';
 import type { IntegrationEvent } from '../domain/shared/integration-event.ts';
 import { settingsChanged } from '../domain/shared/settings-changed.ts';
-import { type CashMoved, ShiftService } from '../domain/shift/shift-service.ts';
+import { ShiftService } from '../domain/shift/shift-service.ts';
 import { requireShop } from '../domain/till/shop.ts';
 import { argon2Hasher } from './adapters/argon2-hasher.ts';
 import { createReceiptKeys } from './adapters/receipt-keys.ts';
@@ -73,8 +70,8 @@ import { CatalogImport } from './import/catalog-import.ts';
 import { watchClock } from './journal/clock-watch.ts';
 import { recordEvents } from './journal/record-events.ts';
 import { createJournalVerifier } from './journal/verify-journal.ts';
-import { PrintQueue } from './printing/print-queue.ts';
-import { createPrintingHost, type SystemPrinter } from './printing/printing-host.ts';
+import { createPrinting } from './printing/create-printing.ts';
+import type { SystemPrinter } from './printing/printing-host.ts';
 import { actorOf } from './sessions.ts';
 import { createSync } from './sync/create-sync.ts';
 import { createKeyFileStore, type SecretStore } from './sync/secret-store.ts';
@@ -315,40 +312,17 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
     if (before.retiredAt === null && after.retiredAt !== null) services.basket.parkOnLeaving(actorOf(before));
   });
 
-  const printing = new PrintingService({
+  const printing = createPrinting({
     ...kernel,
+    dataDir,
     repository: printingRepository,
     limits,
     orders: orderQueries,
-    wake: () => printQueue.wake(),
-  });
-  const printingHost = createPrintingHost({
-    dataDir,
-    service: printing,
-    repository: printingRepository,
     shop: shopSettings,
     codesOf: (order) => returns.codesOf(order),
-    now: () => clock.now(),
     balanceAfter: (paymentId) => tenders.balanceAfter(paymentId),
     systemPrinter: options.systemPrinter,
-  });
-  const printQueue = new PrintQueue({
-    take: (isBusy) => printing.takeNext(isBusy),
-    send: (job) => printingHost.send(job),
-    ended: (job, failure) => printing.ended(job, failure),
-    announce: () => announce(['printing']),
-  });
-  eventBus.subscribe<IntegrationEvent<'app.tillwright.ordering.order-paid.v1', OrderView>>(
-    'app.tillwright.ordering.order-paid.v1',
-    ({ data }) => {
-      printing.orderPaid(data);
-    },
-  );
-  eventBus.subscribe<CashMoved>('shift/cash-moved', ({ movement: { user } }) => {
-    if (user) printing.cashMoved(null, { userId: user.id, userName: user.name });
-  });
-  eventBus.subscribe<CashChangedHands>('payment/cash-changed-hands', ({ orderId, by }) => {
-    printing.cashMoved(orderId, by);
+    announce,
   });
   const toTell = createToTell(sqlite);
   // Of a shop from before it told its settings.
@@ -363,8 +337,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
   });
   // Of a register from before receipts were signed.
   if (shops.register()) receiptKeys.ensureOwn();
-  printing.resume();
-  printQueue.wake();
+  printing.begin();
 
   const imports = new CatalogImport({
     dataDir,
@@ -403,7 +376,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       shops,
       terminal,
       imports,
-      printing: { service: printing, repository: printingRepository, host: printingHost },
+      printing,
       receiptKeys,
       grants,
       display: new CustomerDisplay({
@@ -451,7 +424,7 @@ export const createApp = async (options: AppOptions): Promise<TillApp> => {
       await sync.close();
       clockWatch.close();
       await imports.close();
-      await printQueue.close();
+      await printing.close();
       terminal.close();
       sqlite.close();
     },

@@ -17,10 +17,10 @@ const timeBegins = (): { readonly waits: number[]; stop(): void } => {
   Database.prototype.prepare = function (this: Database.Database, text: string) {
     const statement = prepare.call(this, text);
     if (text === 'BEGIN IMMEDIATE') {
-      const run = statement.run.bind(statement);
-      statement.run = (...values: unknown[]) => {
+      const run = statement.run.bind(statement) as () => Database.RunResult;
+      statement.run = () => {
         const before = performance.now();
-        const result = run(...values);
+        const result = run();
         waits.push(performance.now() - before);
         return result;
       };
