@@ -93,7 +93,7 @@ test('every screen has its picture taken', async ({ till }, testInfo) => {
   await expect(page.getByText('3 for 2').first()).toBeVisible();
   await take('promotions');
   await page.getByRole('link', { name: 'Receipt', exact: true }).click();
-  await page.getByRole('img').first().waitFor();
+  await page.locator('.till-receipt-paper').waitFor();
   await take('settings');
   await goTo('Journal');
   await page.getByRole('row', { name: 'Cancelled order' }).click();

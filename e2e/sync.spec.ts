@@ -8,6 +8,8 @@ test('the chip on every screen leads to Sync, by key and by click, where an owne
   const { page } = till;
   const chip = page.getByRole('link', { name: 'Sync: Not connected' });
   await expect(chip).toBeVisible();
+  // Its colours come with the first screen, and not with a later one that happens to use them.
+  await expect(chip).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
   await page.keyboard.press('ControlOrMeta+u');
   await expect(page.getByRole('heading', { name: 'This register is not connected' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Connect this register' })).toBeVisible();

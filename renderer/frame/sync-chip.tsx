@@ -1,3 +1,4 @@
+import '../components/tone-badge.css';
 import './sync-chip.css';
 import { VisuallyHidden } from '@mantine/core';
 import { type Icon, IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp, IconUnlink } from '@tabler/icons-react';
