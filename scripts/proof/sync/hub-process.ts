@@ -11,6 +11,8 @@ export interface HubProcess {
   readonly url: string;
   /** Told by the first hub on a database. */
   readonly officeKey: string;
+  /** Holds the process in its tracks, or lets it go on. */
+  hold(isHeld: boolean): void;
   /** `kill -9`; settles when the process is gone. */
   kill(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export const startHub = async (
   return {
     url,
     officeKey,
+    hold: (isHeld) => void child.kill(isHeld ? 'SIGSTOP' : 'SIGCONT'),
     async kill() {
       child.kill('SIGKILL');
       await exited;
