@@ -32,11 +32,18 @@ const storageOf = async (page: Page): Promise<string> => {
   return String(result.value);
 };
 
-export const test = base.extend<{ till: Till }>({
-  till: async ({ playwright }, use, testInfo) => {
+export const test = base.extend<{ till: Till }, { shown: Browser | undefined }>({
+  // One for all tests of a worker, each in a context of its own; Electron brings its windows along.
+  shown: [
+    async ({ playwright }, use, { project }) => {
+      const browser = project.name === 'browser' ? await playwright.chromium.launch(project.use.launchOptions ?? {}) : undefined;
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+  till: async ({ shown: browser }, use, testInfo) => {
     const project = testInfo.project.name;
-    const { launchOptions } = testInfo.project.use;
-    const browser = project === 'browser' ? await playwright.chromium.launch(launchOptions ?? {}) : undefined;
     const dataDir = mkdtempSync(join(tmpdir(), 'tillwright-e2e-'));
     let host = await open(project, browser, dataDir);
     const reopen = async (): Promise<Page> => {
@@ -60,7 +67,6 @@ export const test = base.extend<{ till: Till }>({
     });
     const storage = await storageOf(host.page);
     await host.close();
-    await browser?.close();
     const kept = [...testCardsUnder(dataDir), ...testCardsIn(storage)];
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     // Whatever the test typed and scanned.
