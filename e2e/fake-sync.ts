@@ -44,6 +44,7 @@ export const ALL_SENT: SyncState = {
   sending: false,
   pulling: false,
   oversold: 0,
+  carried: [],
 };
 
 export const queued = (sequence: number, minutesAgo: number, change: Partial<QueuedEvent> = {}): QueuedEvent => ({

@@ -194,6 +194,28 @@ test('the queue that another till exported goes out from here', async ({ till })
   });
 });
 
+test('what the hub did not take of another till’s queue is told, and forgotten once it was read', async ({ till }) => {
+  await openDemoShop(till);
+  const { page } = till;
+  const fake = await fakeSync(till, {
+    carried: [
+      { registerCode: 'R2', parts: 2, refused: null },
+      { registerCode: 'R3', parts: 1, refused: 'the key of this register is not known' },
+    ],
+  });
+  await goToSync(page);
+  await expect(page.getByText('The queue of R2 waits to be sent from here.')).toBeVisible();
+  await expect(page.getByText('R3 still has all of it')).toBeVisible();
+  await expectAccessible(page);
+  fake.answers.set('sync.forgetCarried', () => {
+    fake.state = { ...fake.state, carried: fake.state.carried.filter(({ refused: reason }) => reason === null) };
+    return answered(fake.state);
+  });
+  await page.getByRole('button', { name: 'Forget it here' }).press('Enter');
+  await expect(page.getByText('R3 still has all of it')).toHaveCount(0);
+  expect(fake.calls.at(-1)?.input).toEqual({ registerCode: 'R3' });
+});
+
 test('an owner connects with a code, hears why it was refused, and disconnects knowing that what waits stays', async ({
   till,
 }) => {

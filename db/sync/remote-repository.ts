@@ -56,6 +56,11 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
     `INSERT INTO carried_part (source, register_code, events, signature, taken_at)
      VALUES (:source, :registerCode, :events, :signature, :at) ON CONFLICT (signature) DO NOTHING`,
   );
+  const carried = sqlite.prepare<[], { registerCode: string; parts: number; refused: string | null }>(
+    `SELECT register_code AS registerCode, count(*) AS parts, reason AS refused FROM carried_part
+     GROUP BY register_code, reason ORDER BY min(seq)`,
+  );
+  const forgetCarried = sqlite.prepare('DELETE FROM carried_part WHERE register_code = ? AND refused_at IS NOT NULL');
   return {
     find: (): StoredRemote | undefined => find.get(),
     save(remote: Omit<StoredRemote, 'lastSentAt' | 'lastPulledAt'>): void {
@@ -91,6 +96,12 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
         settledMore.run(1);
       }
       return event;
+    },
+    /** Queues of other tills that lie here: those that wait, and those that the remote refused with the reason. */
+    carried: () => carried.all(),
+    /** Forgets what was refused of another till's queue. */
+    forgetCarried(registerCode: string): void {
+      forgetCarried.run(registerCode);
     },
     /** Keeps another till's part to be sent from here; one that is here already is taken once. */
     carry(part: CarriedRow, at: number): void {

@@ -49,6 +49,15 @@ export const syncState = z.strictObject({
   sending: z.boolean(),
   pulling: z.boolean().meta({ description: 'more changes are there than were taken so far' }),
   oversold: z.int().min(0).meta({ description: 'items below zero that a manager has to look into' }),
+  carried: z
+    .array(
+      z.strictObject({
+        registerCode: z.string(),
+        parts: z.int().min(1),
+        refused: z.string().nullable().meta({ description: 'why the hub did not take them; null: they wait to be sent' }),
+      }),
+    )
+    .meta({ description: 'queues of other tills that are sent from here' }),
 });
 export type SyncState = z.infer<typeof syncState>;
 
@@ -150,6 +159,13 @@ export const sync = {
     input: z.strictObject({ base64: z.base64().max(40_000_000), passphrase: z.string().max(200) }),
     output: z.strictObject({ registerCode: z.string(), events: z.int() }),
     changes: ['till', 'sync'],
+  }),
+  forgetCarried: command({
+    access: 'manager',
+    summary: 'Forgets what the hub refused of another till’s queue; that till still has it',
+    input: z.strictObject({ registerCode: z.string().max(20) }),
+    output: syncState,
+    changes: ['sync'],
   }),
   joinStore: command({
     access: 'anyone',

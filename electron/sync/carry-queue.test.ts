@@ -72,3 +72,28 @@ it('of this very register, or damaged, is refused', async () => {
     'sync/wrong-passphrase',
   );
 });
+
+it('says why the hub did not take it, until somebody has read it', async () => {
+  remote.state.registerCode = 'R2';
+  await first.createItem('Tea', 250);
+  const { base64 } = await cutOff.call('sync.exportQueue', { passphrase });
+  remote.state.trick = ({ path }) =>
+    path === '/carried'
+      ? {
+          status: 403,
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ error: { code: 'signature-invalid', message: 'the hub does not know the key of R1' } }),
+        }
+      : undefined;
+  await online.call('sync.pair', { url: await remote.start(), code: CODE });
+  await online.call('sync.carryQueue', { base64, passphrase });
+  const refused = 'the hub does not know the key of R1';
+  await expect
+    .poll(async () => (await online.call('sync.getState', {})).carried, { timeout: 10_000 })
+    .toEqual([{ registerCode: 'R1', parts: 1, refused }]);
+  expect((await online.call('sync.forgetCarried', { registerCode: 'R9' })).carried).toHaveLength(1);
+  expect((await online.call('sync.forgetCarried', { registerCode: 'R1' })).carried).toEqual([]);
+  expect(arrivedOfFirst()).toEqual(new Set());
+  // Its own till has lost nothing of it.
+  expect((await cutOff.call('sync.exportQueue', { passphrase })).events).toBe(idsOf().length);
+});

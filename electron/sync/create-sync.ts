@@ -143,6 +143,7 @@ export const createSync = (parts: SyncParts): Sync => {
       sending: thread.state.sending,
       pulling: thread.state.pulling,
       oversold: parts.oversold(),
+      carried: remotes.carried(),
     };
   };
 

@@ -124,6 +124,14 @@ export const syncHandlers = (context: SyncContext): SyncHandlers => {
       return state();
     },
 
+    'sync.forgetCarried': ({ registerCode }) => {
+      unitOfWork.run<null>(() => {
+        remotes.forgetCarried(registerCode);
+        return null;
+      });
+      return state();
+    },
+
     'sync.exportQueue': ({ passphrase }) => exportQueue(context, passphrase),
     'sync.carryQueue': (input) => carryQueue(context, requireRemote(context), input),
   };

@@ -1,6 +1,6 @@
 import './sync.css';
 import { Alert, Anchor, Button } from '@mantine/core';
-import { IconPackageOff, IconRefresh } from '@tabler/icons-react';
+import { IconPackageOff, IconRefresh, IconUsb } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SyncState } from '../../../domain/contract/sync.ts';
@@ -139,6 +139,9 @@ const Managed = ({ state }: { readonly state: SyncState }) => {
           <div ref={list} className="till-split-list">
             <StatePanel state={state} />
             <BelowZeroNote items={state.oversold} />
+            {state.carried.map((carried) => (
+              <CarriedNote key={`${carried.registerCode} ${carried.refused}`} carried={carried} />
+            ))}
             <Queue
               state={state}
               queue={queue}
@@ -187,3 +190,28 @@ const BelowZeroNote = ({ items }: { readonly items: number }) =>
       </Anchor>
     </Alert>
   );
+
+/** The queue of another till that came on a stick. */
+const CarriedNote = ({ carried: { registerCode, refused } }: { readonly carried: SyncState['carried'][number] }) => {
+  const forget = useCommand('sync.forgetCarried');
+  if (refused === null) {
+    return (
+      <Alert role="note" mb="sm" color="gray" icon={<IconUsb aria-hidden="true" />}>
+        The queue of {registerCode} waits to be sent from here.
+      </Alert>
+    );
+  }
+  return (
+    <Alert role="note" mb="sm" color="orange" className="till-warn" icon={<IconUsb aria-hidden="true" />}>
+      The hub did not take the queue of {registerCode}: {refused}. {registerCode} still has all of it.{' '}
+      <Button
+        variant="default"
+        size="xs"
+        loading={forget.isPending}
+        onClick={() => forget.mutate({ registerCode }, { onError: showError })}
+      >
+        Forget it here
+      </Button>
+    </Alert>
+  );
+};

@@ -18,6 +18,7 @@ const state = (change: Partial<SyncState>): SyncState => ({
   sending: false,
   pulling: false,
   oversold: 0,
+  carried: [],
   ...change,
 });
 
