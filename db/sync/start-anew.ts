@@ -1,11 +1,13 @@
 import { sourceOf } from '../../domain/shared/source.ts';
 import type { Sqlite } from '../open.ts';
 
-/** The number of the first movement that an event of the outbox tells of; null: it tells of none. */
-const FIRST_MOVEMENT = `CASE
+/** The number of the last movement that an event of the outbox tells of; null: it tells of none. */
+const LAST_MOVEMENT = `CASE
   WHEN type = 'app.tillwright.catalog.stock-moved.v1' THEN data ->> 'number'
-  WHEN type = 'app.tillwright.catalog.items-imported.v1' THEN (SELECT min(value ->> '$.opening.number') FROM json_each(data, '$.items'))
+  WHEN type = 'app.tillwright.catalog.items-imported.v1' THEN (SELECT max(value ->> '$.opening.number') FROM json_each(data, '$.items'))
   WHEN substr(type, 1, 30) = 'app.tillwright.ordering.order-' THEN data ->> 'stockNumber' END`;
+/** Numbers grow with the events, but for the goods of an import, which are told later than they were opened: so many are looked at. */
+const LOOKED_AT = 10_000;
 
 /**
  * The register from an old copy of its file: what was confirmed stays under its former name, what was not is told under a new one, and so are
@@ -17,10 +19,11 @@ export const createStartAnew = (sqlite: Sqlite) => {
   const lastSent = sqlite
     .prepare<[], number>('SELECT sequence FROM outbox WHERE sent_at IS NOT NULL ORDER BY sequence DESC LIMIT 1')
     .pluck();
-  const firstUntold = sqlite
-    .prepare<[number], number | null>(`SELECT min(${FIRST_MOVEMENT}) FROM outbox WHERE sequence > ?`)
+  const lastTold = sqlite
+    .prepare<[number], number | null>(
+      `SELECT max(${LAST_MOVEMENT}) FROM (SELECT type, data FROM outbox WHERE sequence <= ? ORDER BY sequence DESC LIMIT ${LOOKED_AT})`,
+    )
     .pluck();
-  const lastMovement = sqlite.prepare<[], number | null>('SELECT max(seq) FROM stock_movement').pluck();
   const keepFormer = sqlite.prepare(
     'INSERT INTO former_source (source, last_sequence, last_movement) VALUES (:former, :sequence, :movement)',
   );
@@ -42,8 +45,7 @@ export const createStartAnew = (sqlite: Sqlite) => {
     const before = register.get();
     if (!before) throw new Error('no register yet');
     const sequence = lastSent.get() ?? 0;
-    const untold = firstUntold.get(sequence) ?? null;
-    const movement = untold === null ? (lastMovement.get() ?? 0) : untold - 1;
+    const movement = lastTold.get(sequence) ?? 0;
     const [former, present] = [sourceOf(before), sourceOf({ id: before.id, incarnation })];
     keepFormer.run({ former, sequence, movement });
     rename.run(incarnation);
