@@ -11,6 +11,9 @@ import type { SyncJob, SyncMessage, SyncOrder } from './sync-messages.ts';
 
 const CACHE_KIB = 2000;
 
+/** A page with so many changes leaves a log that would keep the clerk waiting who happens to copy it back. */
+const LONG_PAGE = 100;
+
 type CreateApplier = (sqlite: Sqlite, turn: WriteTurn) => ChangeApplier;
 
 /**
@@ -23,6 +26,7 @@ export const runSync = (job: SyncJob, port: MessagePort, createApplier?: CreateA
   const turn = createWriteTurn(job.turn);
   const { timing } = job;
   const queue = createOutboxQueue(sqlite, turn, systemClock, toCloudEvent);
+  const apply = createApplier?.(sqlite, turn);
   const tell = (message: SyncMessage): void => port.postMessage(message);
   let loop: SyncLoop | undefined;
 
@@ -42,7 +46,14 @@ export const runSync = (job: SyncJob, port: MessagePort, createApplier?: CreateA
         now: () => systemClock.now(),
         random: Math.random,
         tell: (state) => tell({ kind: 'exchange', state }),
-        apply: createApplier?.(sqlite, turn),
+        apply:
+          apply &&
+          ((changes) => {
+            const areas = apply(changes);
+            // Beside the till's own writing, which it never blocks.
+            if (changes.length >= LONG_PAGE) sqlite.pragma('wal_checkpoint(PASSIVE)');
+            return areas;
+          }),
         applied: (areas) => tell({ kind: 'applied', areas }),
         // The message alone: a statement of SQLite may hold values.
         reportFault: (error) => console.error('fault in the sending thread:', error instanceof Error ? error.message : ''),
