@@ -169,6 +169,23 @@ test('an item is changed in all stores at once', async ({ page, served }) => {
   await expect(page.getByRole('heading', { name: 'Cucumber, each' })).toBeVisible();
   expect((await served.office('getItem', { itemId: cucumber.id })).prices.map((one) => one.price.amount)).toEqual([119, 119]);
 
+  const code = page.getByLabel('Add a barcode');
+  const apples = items[0]!;
+  const held = await served.office('getItem', { itemId: apples.id });
+  await served.office('editItem', { itemId: apples.id, revision: held.revision, set: { barcodes: ['96385074'] } });
+  await code.fill('96385074');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`96385074 is on ${apples.name}.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove 96385074' }).press('Enter');
+  await code.fill('4006381333931');
+  await page.keyboard.press('Enter');
+  await expectAccessible(page);
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByRole('list', { name: 'Barcodes of this item' })).toContainText('4006381333931EAN-13');
+  expect((await market.changes()).changes.find(({ event }) => event.partitionkey === cucumber.id)?.event.data).toMatchObject({
+    barcodes: expect.arrayContaining([{ code: '4006381333931', kind: 'ean13', checkDigitOk: true }]),
+  });
+
   await page.getByRole('button', { name: 'Archive' }).click();
   await page.getByRole('button', { name: 'Archive in all stores' }).click();
   await expect(page.getByText('No store sells it')).toBeVisible();

@@ -1,10 +1,12 @@
-import { Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { BarcodesField } from '../../renderer/components/barcodes-field.tsx';
 import { FIELD_NAMES } from '../../renderer/components/item-field-names.ts';
 import { MoneyInput } from '../../renderer/components/money-input.tsx';
 import { formatMoney } from '../../renderer/components/money-text.tsx';
 import { STOCK_POLICY_TEXTS } from '../../renderer/components/stock-policy-texts.ts';
 import type { OfficeItem } from '../../sync/hub/office-api.ts';
+import { ask } from '../client.ts';
 import { useHub } from '../queries.ts';
 import { type CurrencyPrice, currencyPrices } from './currency-prices.ts';
 import type { ItemValues } from './item-values.ts';
@@ -26,6 +28,12 @@ const COUNT = {
 } as const;
 
 const POLICIES = Object.entries(STOCK_POLICY_TEXTS).map(([value, { name: label }]) => ({ value, label }));
+
+/** A word of the search is a part of the code: the whole one is looked for among the hits. */
+const ownerOf = async (code: string): Promise<OfficeItem | null> => {
+  const { items } = await ask('getItems', { text: code });
+  return items.find(({ barcodes }) => barcodes.some((other) => other.code === code)) ?? null;
+};
 
 export const ItemFields = ({ form, item }: ItemFieldsProps) => {
   const { stores } = useHub();
@@ -72,6 +80,14 @@ export const ItemFields = ({ form, item }: ItemFieldsProps) => {
         data={POLICIES}
         {...form.getInputProps('stockPolicy')}
       />
+      <BarcodesField
+        key={item.id}
+        itemId={item.id}
+        saved={item.barcodes}
+        ownerOf={ownerOf}
+        value={form.values.barcodes}
+        onChange={(barcodes) => form.setFieldValue('barcodes', barcodes)}
+      />
       <Textarea
         label={FIELD_NAMES.description}
         autosize
@@ -82,11 +98,6 @@ export const ItemFields = ({ form, item }: ItemFieldsProps) => {
         // A description is one paragraph: a line break is a space.
         onChange={({ currentTarget }) => form.setFieldValue('description', currentTarget.value.replace(/\s*[\r\n]+\s*/g, ' '))}
       />
-      {item.barcodes.length > 0 && (
-        <Text size="sm" c="dimmed">
-          {FIELD_NAMES.barcodes}: {item.barcodes.map(({ code }) => code).join(', ')}
-        </Text>
-      )}
     </Stack>
   );
 };

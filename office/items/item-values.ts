@@ -12,9 +12,10 @@ export interface ItemValues {
   restockThreshold: number | string;
   maxStockThreshold: number | string;
   stockPolicy: OfficeItem['stockPolicy'];
+  barcodes: readonly string[];
 }
 
-const FIELDS = ['name', 'description', 'prices', 'restockThreshold', 'maxStockThreshold', 'stockPolicy'] as const;
+const FIELDS = ['name', 'description', 'prices', 'restockThreshold', 'maxStockThreshold', 'stockPolicy', 'barcodes'] as const;
 export type ItemFormField = (typeof FIELDS)[number];
 
 export const valuesOf = (item: OfficeItem): ItemValues => ({
@@ -24,6 +25,7 @@ export const valuesOf = (item: OfficeItem): ItemValues => ({
   restockThreshold: item.restockThreshold,
   maxStockThreshold: item.maxStockThreshold,
   stockPolicy: item.stockPolicy,
+  barcodes: item.barcodes.map(({ code }) => code),
 });
 
 export const changedIn = (before: ItemValues, after: ItemValues): readonly ItemFormField[] =>
@@ -49,6 +51,7 @@ export const editsFor = (before: ItemValues, after: ItemValues): readonly ItemEd
     ...(changed.has('restockThreshold') && { restockThreshold: Number(after.restockThreshold) }),
     ...(changed.has('maxStockThreshold') && { maxStockThreshold: Number(after.maxStockThreshold) }),
     ...(changed.has('stockPolicy') && { stockPolicy: after.stockPolicy }),
+    ...(changed.has('barcodes') && { barcodes: [...after.barcodes] }),
   };
   const [first, ...others] = Object.entries(after.prices).flatMap(([currency, price]) =>
     price && price.amount !== before.prices[currency]?.amount ? [price] : [],

@@ -18,6 +18,7 @@ const TEXTS: Readonly<Record<ItemFormField, (item: OfficeItem) => string>> = {
   restockThreshold: ({ restockThreshold }) => String(restockThreshold),
   maxStockThreshold: ({ maxStockThreshold }) => String(maxStockThreshold),
   stockPolicy: ({ stockPolicy }) => STOCK_POLICY_TEXTS[stockPolicy].name,
+  barcodes: ({ barcodes }) => barcodes.map(({ code }) => code).join(', '),
 };
 
 interface StaleItemProps {

@@ -2,13 +2,13 @@ import { Anchor, Badge, Button, Group } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
+import { KIND_NAMES } from '../../../components/barcodes-field.tsx';
 import { FIELD_NAMES } from '../../../components/item-field-names.ts';
 import { ItemPicture } from '../../../components/item-picture.tsx';
 import { MoneyText } from '../../../components/money-text.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { STOCK_POLICY_TEXTS } from '../../../components/stock-policy-texts.ts';
 import { useKeys } from '../../../keys/keys.ts';
-import { KIND_NAMES } from './barcodes-field.tsx';
 import { TaxCategoryText } from './tax-category-select.tsx';
 
 /** The item as a clerk sees it. */

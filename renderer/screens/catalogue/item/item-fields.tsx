@@ -1,10 +1,11 @@
 import { Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { CatalogItemView } from '../../../../domain/contract/catalog.ts';
+import { call } from '../../../client.ts';
+import { BarcodesField } from '../../../components/barcodes-field.tsx';
 import { FIELD_NAMES } from '../../../components/item-field-names.ts';
 import { MoneyInput } from '../../../components/money-input.tsx';
 import { STOCK_POLICY_TEXTS } from '../../../components/stock-policy-texts.ts';
 import { useShop } from '../../../queries/session.ts';
-import { BarcodesField } from './barcodes-field.tsx';
 import { ClassificationSelect } from './classification-select.tsx';
 import { TaxCategorySelect } from './tax-category-select.tsx';
 import { bind, type ItemFormApi } from './use-item-form.ts';
@@ -45,7 +46,12 @@ export const ItemFields = ({ form, itemId, item }: ItemFieldsProps) => {
         />
       </SimpleGrid>
       <TaxCategorySelect label={FIELD_NAMES.taxCategoryId} {...bind(form, 'taxCategoryId')} />
-      <BarcodesField itemId={itemId} saved={item?.barcodes ?? []} {...bind(form, 'barcodes')} />
+      <BarcodesField
+        itemId={itemId}
+        saved={item?.barcodes ?? []}
+        ownerOf={(barcode) => call('catalog.findByBarcode', { barcode })}
+        {...bind(form, 'barcodes')}
+      />
       <Textarea
         label={FIELD_NAMES.description}
         autosize

@@ -1,10 +1,10 @@
+import './barcodes-field.css';
 import { Button, CloseButton, Group, Input, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { BarcodeView } from '../../../../domain/contract/catalog.ts';
-import { call } from '../../../client.ts';
-import { useScanTarget } from '../../../scanner/scanner.ts';
-import { signal } from '../../../signal.ts';
+import type { BarcodeView } from '../../domain/contract/catalog.ts';
+import { useScanTarget } from '../scanner/scanner.ts';
+import { signal } from '../signal.ts';
 
 export const KIND_NAMES: Readonly<Record<BarcodeView['kind'], string>> = {
   ean13: 'EAN-13',
@@ -16,14 +16,16 @@ export const KIND_NAMES: Readonly<Record<BarcodeView['kind'], string>> = {
 interface BarcodesFieldProps {
   readonly itemId: string;
   readonly value: readonly string[];
-  /** What main said of the codes that are saved. */
+  /** What is known of the codes that are saved. */
   readonly saved: readonly BarcodeView[];
+  /** The item that carries a code; null: none that is known. */
+  readonly ownerOf: (code: string) => Promise<{ readonly id: string; readonly name: string } | null>;
   readonly onChange: (codes: readonly string[]) => void;
   readonly error?: React.ReactNode;
 }
 
 /** The codes of an item, typed or scanned. */
-export const BarcodesField = ({ itemId, value, saved, onChange, error }: BarcodesFieldProps) => {
+export const BarcodesField = ({ itemId, value, saved, ownerOf, onChange, error }: BarcodesFieldProps) => {
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
 
@@ -35,8 +37,8 @@ export const BarcodesField = ({ itemId, value, saved, onChange, error }: Barcode
     if (value.includes(code)) return refuse(`${code} is on this item already.`);
     if (!/^[\x20-\x7e]{1,64}$/.test(code)) return refuse('A barcode has at most 64 letters, digits and signs.');
     onChange([...value, code]);
-    // Main decides when it is saved; to know it now spares a way back.
-    const owner = await call('catalog.findByBarcode', { barcode: code }).catch(() => null);
+    // It is decided when it is saved; to know it now spares a way back.
+    const owner = await ownerOf(code).catch(() => null);
     if (owner && owner.id !== itemId) refuse(`${code} is on ${owner.name}. Take it off there first, or off here.`);
   };
   const refuse = (why: string): void => {
