@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { BACKOFF, type BackoffBounds, createBackoff } from './backoff.ts';
 import { plain } from './classify.ts';
 import { Pause, type WakeReason } from './pause.ts';
@@ -38,7 +39,7 @@ const MOST_BYTES = 1024 * 1024;
 const IDLE_MS = 60_000;
 /** How long the hub may hold an answer back; well below the timeout of a request. In seconds. */
 const WAIT_SECONDS = 20;
-const PAGE = 500;
+const PAGE = 1000;
 
 /** One of the two that run: what hinders it, and when it goes on. */
 class Lane {
@@ -73,6 +74,8 @@ export class SyncLoop {
   #mostEvents = MOST_EVENTS;
   /** Halved when a page was larger than a reply may be. */
   #pageSize = PAGE;
+  /** The page behind the one that was taken in last, which is on its way. */
+  #askedAhead: Promise<Outcome<ChangesPage>> | undefined;
   #isSending = false;
   #isPulling = false;
 
@@ -268,10 +271,17 @@ export class SyncLoop {
     const { queue, remote } = this.#parts;
     // After a failure an answer at once says that it is over, though there may be nothing new.
     const mayWait = !this.#isPulling && this.#pull.trouble === null;
-    const answer = await remote.changes(queue.cursor(), this.#pageSize, mayWait ? WAIT_SECONDS : 0);
+    const asked = this.#askedAhead ?? remote.changes(queue.cursor(), this.#pageSize, mayWait ? WAIT_SECONDS : 0);
+    this.#askedAhead = undefined;
+    const answer = await asked;
     if (this.#isStopped) return undefined;
     if (answer.outcome === 'delivered') {
+      const { cursor, more } = answer.value;
+      // The remote looks for the next page while this one is taken in; it is on its way before that begins.
+      const next = more ? remote.changes(cursor, this.#pageSize, 0) : undefined;
+      await letOthersRun();
       this.#take(answer.value, apply);
+      this.#askedAhead = next;
       return undefined;
     }
     const failure = answer.outcome === 'retry' ? answer : again('remote-error', answer.message);

@@ -52,13 +52,13 @@ const itemBatch = (source: string, first: number): string => {
   return JSON.stringify(events);
 };
 
-/** From nothing until the file has so many rows of a table. In milliseconds. */
+/** From the moment that a fresh till has joined until its file has so many rows of a table. In milliseconds. */
 const joinAndWait = async (url: string, code: string, table: 'catalog_item' | 'orders', rows: number): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'tillwright-bench-'));
   const till = await serveTill(folder);
   try {
+    await ask(till, 'sync.joinStore', { url, code, owner: OWNER });
     return await timed(async () => {
-      await ask(till, 'sync.joinStore', { url, code, owner: OWNER });
       const sqlite = openDatabase(join(folder, DATABASE_FILE), { readonly: true });
       const count = sqlite.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck();
       while ((count.get() ?? 0) < rows) await pause(LOOK_MS);

@@ -101,9 +101,10 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
     archived: state.archived,
   });
 
-  const load = (id: string, barcodes: readonly Barcode[]): CatalogItem | undefined => {
+  const load = (id: string, barcodesOf: () => readonly Barcode[]): CatalogItem | undefined => {
     const found = find.get({ id });
     if (!found) return undefined;
+    const barcodes = barcodesOf();
     const { price, currency, nameKey: _nameKey, seq: _seq, importSeq: _importSeq, ...state } = found;
     return new CatalogItem({ ...state, price: { amount: price, currency }, barcodes });
   };
@@ -123,12 +124,8 @@ export const createSqliteCatalogRepository = (database: Database): CatalogReposi
   };
 
   return {
-    get: (id) =>
-      load(
-        id,
-        findBarcodes.all({ id }).map(({ code, kind, checkDigitOk }) => ({ code, kind, checkDigitOk })),
-      ),
-    getToMove: (id) => load(id, []),
+    get: (id) => load(id, () => findBarcodes.all({ id }).map(({ code, kind, checkDigitOk }) => ({ code, kind, checkDigitOk }))),
+    getToMove: (id) => load(id, () => []),
     add(state) {
       insert({ ...row(state), importSeq: 0 });
       writeBarcodesAndWords(state);

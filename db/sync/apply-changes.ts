@@ -36,6 +36,9 @@ const MOST_RETRIED = 100;
 
 type Refusal = 'invalid' | 'unknown-type' | 'does-not-fit' | 'waits-for-items';
 
+/** A change in the middle of a batch does not fit. */
+class Misfit extends Error {}
+
 interface RefusedRow {
   readonly event_id: string;
   readonly change: string;
@@ -123,8 +126,13 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
       note({ kind: 'change-refused', user: null, data: { position, type: event.type.slice(0, 100), reason } });
   };
 
-  /** @returns undefined when it could not be taken; nothing of it stays then */
-  const takeOne = (change: Change): readonly Area[] | Refusal => {
+  /**
+   * A savepoint for each change would write the search index anew for each: a batch goes without, and again with them once one did not fit.
+   * @param isAlone whether nothing but the change itself may be lost where it does not fit
+   * @returns why it could not be taken; nothing of it stays then
+   * @throws Misfit when it does not fit and is not alone
+   */
+  const takeOne = (change: Change, isAlone: boolean): readonly Area[] | Refusal => {
     const { event } = change;
     const schema = Object.hasOwn(integrationEvents, event.type)
       ? integrationEvents[event.type as IntegrationEventType]
@@ -138,15 +146,16 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
       return [];
     const data = schema.safeParse(event.data);
     if (!data.success) return 'invalid';
-    save.run();
+    if (isAlone) save.run();
     try {
       const areas = take(data.data, change);
       noteConflicts(change);
-      release.run();
+      if (isAlone) release.run();
       return areas;
     } catch (error) {
       // A full disk or a lock is no fault of the change, and ends the transaction.
       if (!sqlite.inTransaction || isOfTheFile(error)) throw error;
+      if (!isAlone) throw new Misfit();
       back.run();
       release.run();
       return error instanceof WaitsForItems ? 'waits-for-items' : 'does-not-fit';
@@ -154,19 +163,25 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
   };
 
   /** Runs through the list in short transactions. */
-  const inBatches = <T>(list: readonly T[], work: (one: T) => void): void => {
+  const inBatches = <T>(list: readonly T[], work: (one: T, isAlone: boolean) => void): void => {
     let at = 0;
+    let aloneUntil = 0;
     while (at < list.length) {
+      const first = at;
       turn.wait();
       begin.run();
       try {
         const endsAt = performance.now() + BATCH_MS;
-        do work(list[at++] as T);
-        while (at < list.length && !turn.isTaken() && performance.now() < endsAt);
+        do {
+          work(list[at] as T, at < aloneUntil);
+          at += 1;
+        } while (at < list.length && !turn.isTaken() && performance.now() < endsAt);
         commit.run();
       } catch (error) {
         if (sqlite.inTransaction) rollback.run();
-        throw error;
+        if (!(error instanceof Misfit)) throw error;
+        aloneUntil = at + 1;
+        at = first;
       }
     }
   };
@@ -176,14 +191,14 @@ export const createChangeApplier = (sqlite: Sqlite, turn: WriteTurn, clock: Cloc
     const took = (found: readonly Area[]): void => {
       for (const area of found) areas.add(area);
     };
-    inBatches(changes, (change) => {
-      const outcome = takeOne(change);
+    inBatches(changes, (change, isAlone) => {
+      const outcome = takeOne(change, isAlone);
       if (typeof outcome === 'string') refuse(change, outcome);
       else took(outcome);
     });
     if (areas.has('catalog'))
-      inBatches(waiting.all(), ({ event_id, change }) => {
-        const outcome = takeOne(JSON.parse(change) as Change);
+      inBatches(waiting.all(), ({ event_id, change }, isAlone) => {
+        const outcome = takeOne(JSON.parse(change) as Change, isAlone);
         if (typeof outcome === 'string') return;
         forget.run(event_id);
         took(outcome);
