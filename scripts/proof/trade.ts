@@ -164,9 +164,9 @@ export class Trade {
   byCard(): Deed {
     const { int, pick, chance } = this.#random;
     // What a declined card left open is paid another way soon, as at any till.
-    const goingOn = chance(0.4) ? this.#goOn() : undefined;
+    const goingOn = chance(0.6) ? this.#goOn() : undefined;
     if (goingOn) return goingOn;
-    const behaviour = pick(['approve', 'approve', 'decline', 'timeout', 'answer-twice'] as const);
+    const behaviour = pick(['approve', 'decline', 'decline', 'timeout', 'answer-twice'] as const);
     const [orderId, lines, cardId, isSplit] = [newId(), this.#lines(), newId(), chance(0.3)];
     const tip = chance(0.2) ? { tip: eur(int(1, 300)) } : {};
     return {
@@ -252,7 +252,7 @@ export class Trade {
     // The newest: one that waits for a terminal's answer takes no more payments, and would stand in the way of all behind it.
     const orderId = this.#open.pop();
     if (orderId === undefined) return undefined;
-    const isWhole = chance(0.4);
+    const isWhole = chance(0.25);
     return {
       prepare: async (call) => {
         const { due, payments } = await call('ordering.getOrderById', { orderId });
