@@ -34,6 +34,13 @@ export const stopServing = async (child: ChildProcess, signal: NodeJS.Signals): 
   await ended;
 };
 
+/** Calls an operation past the screens. A connection is not kept: the till gives one up while the start of a hub keeps this process busy. */
+export const callServed = async ({ url, token }: Pick<Served, 'url' | 'token'>, operation: string, input: unknown) => {
+  const headers = { Authorization: `Bearer ${token}`, Connection: 'close' };
+  const response = await fetch(new URL(`rpc/${operation}`, url), { method: 'POST', headers, body: JSON.stringify(input) });
+  return (await response.json()) as unknown;
+};
+
 export const openInBrowser = async (browser: Browser, dataDir: string): Promise<RunningHost> => {
   const { url, token, process: child } = await startServing(dataDir);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -45,11 +52,7 @@ export const openInBrowser = async (browser: Browser, dataDir: string): Promise<
   };
   return {
     page,
-    async call(operation, input) {
-      const headers = { Authorization: `Bearer ${token}` };
-      const response = await fetch(new URL(`rpc/${operation}`, url), { method: 'POST', headers, body: JSON.stringify(input) });
-      return (await response.json()) as unknown;
-    },
+    call: (operation, input) => callServed({ url, token }, operation, input),
     close: () => stop('SIGTERM'),
     kill: () => stop('SIGKILL'),
   };

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { createHub, type Hub } from '../sync/hub/hub.ts';
 import { createStore, issueCode } from '../sync/hub/pairing.ts';
 import { expectAccessible } from './axe.ts';
-import { startServing, stopServing } from './browser-host.ts';
+import { callServed, startServing, stopServing } from './browser-host.ts';
 import { expect, type Till, test } from './fixtures.ts';
 import { type Item, ringUp, stockOf } from './ring-up.ts';
 import { ask, openDemoShop, signInByPin } from './shop.ts';
@@ -47,17 +47,10 @@ class BackRoom {
 /** A second till, past its screens. */
 const openSecondTill = async (dataDir: string) => {
   const served = await startServing(dataDir);
-  const call = async (operation: string, input: unknown): Promise<unknown> => {
-    // A connection that is kept is given up by the till while the hub's start keeps this process busy.
-    const headers = { Authorization: `Bearer ${served.token}`, Connection: 'close' };
-    const response = await fetch(new URL(`rpc/${operation}`, served.url), {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(input),
-    });
-    return response.json();
+  return {
+    call: (operation: string, input: unknown) => callServed(served, operation, input),
+    stop: (signal: NodeJS.Signals) => stopServing(served.process, signal),
   };
-  return { call, stop: (signal: NodeJS.Signals) => stopServing(served.process, signal) };
 };
 
 test('two tills sell the last item while offline, come back, and the manager resolves it; the office sees both days', async ({
