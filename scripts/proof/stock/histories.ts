@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
-import type { levelOf, NumberedCount, NumberedMovement } from '../../../domain/catalog/stock-level.ts';
+import type { NumberedCount, NumberedMovement } from '../../../domain/catalog/stock-level.ts';
 
-/** How a level is worked out: the product's way, or a wrong one that the proof must find. */
-export type LevelRule = typeof levelOf;
+/** How a level is worked out: the product's way, or a wrong one that the proof must find. `taken` is all of it as it came. */
+export type LevelRule = (
+  movements: readonly NumberedMovement[],
+  counts: readonly NumberedCount[],
+  taken: readonly Fact[],
+) => number;
 
-type Fact = ({ readonly kind: 'movement' } & NumberedMovement) | ({ readonly kind: 'count' } & NumberedCount);
+export type Fact = ({ readonly kind: 'movement' } & NumberedMovement) | ({ readonly kind: 'count' } & NumberedCount);
 
 const TILLS = 3;
 const till = fc.nat({ max: TILLS - 1 });
@@ -33,6 +37,7 @@ class Site {
     return rule(
       this.taken.filter((fact) => fact.kind === 'movement'),
       this.taken.filter((fact) => fact.kind === 'count'),
+      this.taken,
     );
   }
 }
