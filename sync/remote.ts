@@ -1,5 +1,6 @@
 import type { Area } from '../domain/contract/operation.ts';
 import type { SyncTrouble } from '../domain/contract/sync.ts';
+import type { OwnSource } from '../domain/shared/source.ts';
 import type { Capabilities, CarriedPart, Change, ChangesPage, EventResult } from './wire.ts';
 
 /** How an exchange ended. There is no fourth way: what is not confirmed and not refused for good is tried again. */
@@ -47,13 +48,6 @@ export interface Remote {
 
 /** Takes changes of the hub into the till's file, each once. @returns the areas that the screens have to read again */
 export type ChangeApplier = (changes: readonly Change[]) => readonly Area[];
-
-/** A name under which the register tells its events: those after the one, up to the other. */
-export interface OwnSource {
-  readonly source: string;
-  readonly after: number;
-  readonly until: number;
-}
 
 /** What one exchange settled. */
 export interface Settlement {

@@ -1,18 +1,9 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { OwnSource } from '../domain/shared/source.ts';
 import { BACKOFF, type BackoffBounds, createBackoff } from './backoff.ts';
 import { plain } from './classify.ts';
 import { Pause, type WakeReason } from './pause.ts';
-import type {
-  ChangeApplier,
-  ExchangeState,
-  Outcome,
-  OutgoingEvent,
-  OutgoingQueue,
-  OwnSource,
-  Remote,
-  Retry,
-  Settlement,
-} from './remote.ts';
+import type { ChangeApplier, ExchangeState, Outcome, OutgoingEvent, OutgoingQueue, Remote, Retry, Settlement } from './remote.ts';
 import { type Capabilities, type ChangesPage, type EventResult, MAX_EVENT_BYTES } from './wire.ts';
 
 export interface LoopParts {
@@ -142,7 +133,8 @@ export class SyncLoop {
     if (this.#shaken !== undefined) return undefined;
     const { queue, remote } = this.#parts;
     let said: Capabilities | null = null;
-    for (const own of queue.sources()) {
+    const sources = queue.sources();
+    for (const own of sources) {
       const answer = await remote.capabilities(own.source);
       if (answer.outcome === 'retry') return answer;
       if (answer.outcome === 'rejected') return again(answer.code.startsWith('http-') ? 'not-a-hub' : 'refused', answer.message);
@@ -150,7 +142,7 @@ export class SyncLoop {
       // A receiver that knows nobody.
       if (!said) break;
       if (!said.register) return again('not-authorised', 'the hub does not know this register’s token');
-      const failure = this.#compare(own, said.register);
+      const failure = this.#compare(own, own === sources.at(-1), said.register);
       if (failure) return failure;
     }
     this.#shaken = said;
@@ -160,9 +152,9 @@ export class SyncLoop {
   }
 
   /** What the remote has of the events told under one name, beside what the file has. */
-  #compare(own: OwnSource, { source, lastSequence, lastId }: NonNullable<Capabilities['register']>): Retry | undefined {
+  #compare(own: OwnSource, isPresent: boolean, known: NonNullable<Capabilities['register']>): Retry | undefined {
     const { queue } = this.#parts;
-    const isPresent = own.source === queue.sources().at(-1)?.source;
+    const { source, lastSequence, lastId } = known;
     if (source !== own.source) return undefined;
     const ours = lastSequence > own.after ? queue.idAt(lastSequence) : undefined;
     const isOld = lastSequence > own.until || (ours !== undefined && lastId !== null && ours !== lastId);

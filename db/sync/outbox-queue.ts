@@ -1,7 +1,8 @@
 import type { Clock } from '../../domain/shared/clock.ts';
+import type { OwnSource } from '../../domain/shared/source.ts';
 import type { Sqlite } from '../open.ts';
 import type { WriteTurn } from '../write-turn.ts';
-import { createOwnSources, type OwnSource } from './own-sources.ts';
+import { createOwnSources } from './own-sources.ts';
 
 /** Rows that are neither sent nor given up. Said again in every query, so that the partial index serves it. */
 export const OPEN = 'sent_at IS NULL AND discarded_at IS NULL';

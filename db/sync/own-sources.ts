@@ -1,12 +1,5 @@
-import { sourceOf } from '../../domain/shared/source.ts';
+import { type OwnSource, sourceOf } from '../../domain/shared/source.ts';
 import type { Sqlite } from '../open.ts';
-
-/** A name under which this register told events: those after the one, up to the other. */
-export interface OwnSource {
-  readonly source: string;
-  readonly after: number;
-  readonly until: number;
-}
 
 interface Former {
   readonly source: string;

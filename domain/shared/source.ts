@@ -4,3 +4,10 @@ export const sourceOf = (register: { readonly id: string; readonly incarnation: 
 
 /** Whether a source is a register, whatever its incarnation. */
 export const isSourceOf = (source: string, registerId: string): boolean => source.startsWith(`/registers/${registerId}/`);
+
+/** A name under which a register told events: those after the one, up to the other. */
+export interface OwnSource {
+  readonly source: string;
+  readonly after: number;
+  readonly until: number;
+}

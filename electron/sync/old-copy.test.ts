@@ -1,40 +1,14 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { newId } from '../../domain/shared/ids.ts';
-import { createHub, type Hub } from '../../sync/hub/hub.ts';
-import { createStore, issueCode } from '../../sync/hub/pairing.ts';
-import { makePostgres, type TestDatabase } from '../../sync/hub/testing/databases.ts';
 import { DATABASE_FILE } from '../app.ts';
-import { setUpTestTill } from '../testing/test-till.ts';
+import { eur, eventually, sell, sent, setUpTwoTills, stockOf, type Till } from '../testing/two-tills.ts';
 
-const eur = (amount: number) => ({ amount, currency: 'EUR' });
-const timing = { syncTiming: { backoff: { firstMs: 20, lastMs: 200 }, idleMs: 500 } };
-const counter = setUpTestTill('R1', timing);
-const window = setUpTestTill('R1', timing);
-type Till = typeof counter;
+const { counter, window, hub, startHub, pair, levelOnHub } = setUpTwoTills();
+let tea = '';
 
-let made: TestDatabase;
-let hub: Hub;
-let port = 0;
-
-const startHub = async (): Promise<void> => {
-  hub = await createHub({ storage: { databaseUrl: made.url ?? '' }, port });
-  port = Number(new URL(hub.url).port);
-};
-const eventually = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 30_000, interval: 100 });
-const sent = (till: Till): Promise<void> =>
-  eventually(async () =>
-    expect(await till.call('sync.getState', {})).toMatchObject({ status: 'sent', waiting: 0, trouble: null }),
-  );
-const stockOf = async (till: Till, id: string): Promise<number> =>
-  (await till.call('catalog.getCatalogItemById', { id })).availableStock;
-const sell = async (till: Till, itemId: string, quantity: number) => {
-  const { basket } = await till.call('basket.addItem', { itemId, quantity });
-  const { total } = basket.totals;
-  return till.call('basket.checkout', { orderId: newId(), total, payments: [{ id: newId(), method: 'cash', tendered: total }] });
-};
 /** The hub was asked, and it started anew. */
 const renamed = (till: Till, code: string): Promise<void> =>
   eventually(async () =>
@@ -56,27 +30,17 @@ const bringBack = async (till: Till, copy: string): Promise<void> => {
   await till.restart();
 };
 const onHub = async (): Promise<{ receipt_number: string; gross: number }[]> =>
-  hub.database.query('SELECT receipt_number, gross FROM customer_order ORDER BY receipt_number');
+  hub().database.query('SELECT receipt_number, gross FROM customer_order ORDER BY receipt_number');
 
 beforeEach(async () => {
-  made = await makePostgres();
-  await startHub();
-  const storeId = await createStore(hub.database, 'Main Street', null, Date.now());
+  const item = { id: newId(), name: 'Tea', price: eur(250), openingStock: 100 };
+  tea = (await counter.call('catalog.createCatalogItem', item)).id;
   for (const till of [counter, window]) {
-    if (till === counter) tea = (await till.call('catalog.createCatalogItem', TEA())).id;
-    const { code } = await issueCode(hub.database, storeId, null, Date.now());
-    await till.call('sync.pair', { url: hub.url, code });
+    await pair(till);
     await sent(till);
   }
   await eventually(async () => expect(await stockOf(window, tea)).toBe(100));
 });
-afterEach(async () => {
-  await hub.close();
-  await made.database.close();
-  await made.drop();
-});
-let tea = '';
-const TEA = () => ({ id: newId(), name: 'Tea', price: eur(250), openingStock: 100 });
 
 it('goes on from an old copy under another code, loses nothing that was told, and tells nothing twice', async () => {
   await sell(counter, tea, 1);
@@ -87,7 +51,7 @@ it('goes on from an old copy under another code, loses nothing that was told, an
   await sent(counter);
   await eventually(async () => expect(await stockOf(window, tea)).toBe(94));
 
-  await hub.close();
+  await hub().close();
   await bringBack(counter, copy);
   // Nobody could know yet: it prints a number again that the lost part of the file had printed.
   expect((await sell(counter, tea, 4)).receiptNumber).toBe('R1-000002');
@@ -100,8 +64,7 @@ it('goes on from an old copy under another code, loses nothing that was told, an
   await sent(counter);
   expect((await onHub()).map(({ gross }) => gross).toSorted((a, b) => a - b)).toEqual([250, 500, 750, 1000, 1250]);
   for (const till of [counter, window]) await eventually(async () => expect(await stockOf(till, tea)).toBe(85));
-  const [level] = await hub.database.query<{ level: number }>('SELECT level FROM stock_level WHERE item_id = $1::uuid', [tea]);
-  expect(level?.level).toBe(85);
+  expect(await levelOnHub(tea)).toBe(85);
   const { items: noted } = await counter.call('journal.getJournal', { pageSize: 50 });
   expect(noted.find(({ kind }) => kind === 'setting-change')).toMatchObject({
     data: { setting: 'remote', changes: [{ name: 'incarnation' }, { name: 'code', from: 'R1' }] },
@@ -109,7 +72,7 @@ it('goes on from an old copy under another code, loses nothing that was told, an
 });
 
 it('tells what waited in the copy once, though the till had sent it after the copy was made', async () => {
-  await hub.close();
+  await hub().close();
   await sell(counter, tea, 1);
   await sell(counter, tea, 2);
   const copy = await copyOf(counter);
@@ -132,7 +95,7 @@ it('counts from the copy what it had seen, and no more', async () => {
   await sell(counter, tea, 7);
   await sent(counter);
 
-  await hub.close();
+  await hub().close();
   await bringBack(counter, copy);
   await sell(counter, tea, 1);
   await counter.call('catalog.adjustStock', { id: newId(), itemId: tea, reason: 'count', quantity: 50 });
@@ -141,8 +104,7 @@ it('counts from the copy what it had seen, and no more', async () => {
   await sent(counter);
   // The seven were sold by the same till before the count, but the copy had never heard of them.
   for (const till of [counter, window]) await eventually(async () => expect(await stockOf(till, tea)).toBe(41));
-  const [level] = await hub.database.query<{ level: number }>('SELECT level FROM stock_level WHERE item_id = $1::uuid', [tea]);
-  expect(level?.level).toBe(41);
+  expect(await levelOnHub(tea)).toBe(41);
 });
 
 it('goes on twice from the same copy', async () => {
