@@ -6,6 +6,8 @@ import { createOwnSources } from './own-sources.ts';
 
 /** Rows that are neither sent nor given up. Said again in every query, so that the partial index serves it. */
 export const OPEN = 'sent_at IS NULL AND discarded_at IS NULL';
+/** Marks a row as confirmed, once, refused before or not. */
+export const MARK_SENT = `UPDATE outbox SET sent_at = ?, parked_at = NULL WHERE sequence = ? AND ${OPEN}`;
 /** Of an outbox row `o`: an earlier one of its aggregate was refused, so it waits. */
 export const BEHIND_PARKED = `EXISTS (SELECT 1 FROM outbox AS p INDEXED BY outbox_parked
   WHERE p.parked_at IS NOT NULL AND p.sent_at IS NULL AND p.discarded_at IS NULL
@@ -57,7 +59,7 @@ export const createOutboxQueue = <E extends { readonly sequence: number; readonl
   );
   const idAt = sqlite.prepare<[number], string>('SELECT id FROM outbox WHERE sequence = ?').pluck();
   const head = sqlite.prepare<[], string>("SELECT sequence || ':' || hash FROM journal ORDER BY sequence DESC LIMIT 1").pluck();
-  const send = sqlite.prepare(`UPDATE outbox SET sent_at = ?, parked_at = NULL WHERE sequence = ? AND ${OPEN}`);
+  const send = sqlite.prepare(MARK_SENT);
   const park = sqlite.prepare(`UPDATE outbox SET parked_at = ?, reason_code = ?, reason = ? WHERE sequence = ? AND ${OPEN}`);
   const lastSent = sqlite
     .prepare<{ after: number; until: number }, number>(

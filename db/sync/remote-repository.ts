@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { OPEN } from './outbox-queue.ts';
+import { MARK_SENT, OPEN } from './outbox-queue.ts';
 import { createStartAnew } from './start-anew.ts';
 
 /** The remote that this register sends to. The token is encrypted by the key store of the computer. */
@@ -41,7 +41,7 @@ export const createRemoteRepository = ({ sqlite }: Database) => {
   const openRows = sqlite.prepare<[number, number], { sequence: number; id: string }>(
     `SELECT sequence, id FROM outbox INDEXED BY outbox_open WHERE ${OPEN} AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
-  const markSent = sqlite.prepare(`UPDATE outbox SET sent_at = ?, parked_at = NULL WHERE sequence = ? AND ${OPEN}`);
+  const markSent = sqlite.prepare(MARK_SENT);
   const startAnew = createStartAnew(sqlite);
   const again = sqlite.prepare(
     `UPDATE outbox SET parked_at = NULL, reason_code = NULL, reason = NULL
